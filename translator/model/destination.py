@@ -1,0 +1,22 @@
+"""What is written for: the answer to the command line, the configuration and the defaults together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.model.origin import Located
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """`kubernetes` are minor versions, oldest first: manifests are rendered for the first and must be valid in each.
+    `platform` is kubernetes or ack. `namespace` None leaves it to the one who applies. `templates` is the user's folder."""
+
+    kubernetes: tuple[str, ...]
+    platform: Located[str]
+    namespace: Located[str] | None = None
+    templates: Path | None = None
+
+    @property
+    def ack(self) -> bool:
+        """Whether the cluster is Alibaba Cloud's."""
+        return self.platform.value == "ack"

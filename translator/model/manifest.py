@@ -1,0 +1,58 @@
+"""A Kubernetes object as it will be written, with the origin of every field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from translator.model.finding import Target
+from translator.model.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One object.
+
+    `body` is plain data in the order in which it is written. `origins` maps the JSON pointer of each leaf (scalars, empty
+    lists and maps; "/kind" is among them) to its origin. `service` is the Compose service that it serves, None where
+    several do. `wave` orders the workloads of a stack: a higher wave waits for the lower ones.
+    """
+
+    body: Mapping[str, Any]
+    origins: Mapping[str, Origin] = field(repr=False)
+    service: str | None = None
+    wave: int = 0
+
+    @property
+    def api_version(self) -> str:
+        """`apiVersion`."""
+        return str(self.body["apiVersion"])
+
+    @property
+    def kind(self) -> str:
+        """`kind`."""
+        return str(self.body["kind"])
+
+    @property
+    def name(self) -> str:
+        """`metadata.name`."""
+        return str(self.body["metadata"]["name"])
+
+    @property
+    def namespace(self) -> str | None:
+        """`metadata.namespace`; None where the object leaves it to the one who applies."""
+        value = self.body["metadata"].get("namespace")
+        return None if value is None else str(value)
+
+    def target(self, pointer: str = "") -> Target:
+        """The place of a field of this object."""
+        return Target(self.kind, self.name, pointer)
+
+
+def escape(step: str | int) -> str:
+    """A step of a JSON pointer (RFC 6901)."""
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def pointer(*steps: str | int) -> str:
+    """A JSON pointer from its steps."""
+    return "".join("/" + escape(step) for step in steps)

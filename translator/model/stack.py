@@ -1,0 +1,71 @@
+"""The intermediate model: a whole stack in the words of Compose and Swarm. Kubernetes words begin in `render`."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from translator.model.origin import Located, Origin
+from translator.model.service import Label, Service
+
+
+class Dialect(Enum):
+    """Whose meaning a key has: plain Compose, Swarm mode, or Alibaba Cloud Container Service."""
+
+    COMPOSE = "compose"
+    SWARM = "swarm"
+    ALIYUN = "aliyun"
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A named volume. `key` is its name in the file; `name` the explicit name, or the external one; None where not written.
+
+    `driver_opts` in sorted order.
+    """
+
+    key: Located[str]
+    name: Located[str] | None
+    external: Located[bool] | None
+    driver: Located[str] | None
+    driver_opts: tuple[Label, ...]
+    labels: tuple[Label, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network."""
+
+    key: Located[str]
+    name: Located[str] | None
+    external: Located[bool] | None
+    internal: Located[bool] | None
+    driver: Located[str] | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class FileObject:
+    """A top-level config or secret.
+
+    Exactly one of `content` (the bytes, read from the file, the environment or the text) and `external` is set. Content of
+    a secret appears in the Secret manifest and nowhere else.
+    """
+
+    key: Located[str]
+    name: Located[str] | None
+    external: Located[bool] | None
+    content: Located[bytes] | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stack: services and what they use, each tuple sorted by name."""
+
+    name: Located[str]
+    dialect: Located[Dialect]
+    services: tuple[Service, ...]
+    volumes: tuple[Volume, ...] = ()
+    networks: tuple[Network, ...] = ()
+    configs: tuple[FileObject, ...] = ()
+    secrets: tuple[FileObject, ...] = ()
