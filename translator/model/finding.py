@@ -47,7 +47,8 @@ class Finding:
 
     `source` is the place in the input; the verdict, if any, holds for that leaf and, where the place is a mapping or a
     sequence, for every leaf below it that has no verdict of its own. `target` names the output a finding is about.
-    `accepted` is the reason for which the configuration accepts the loss, empty where it does not.
+    `accepted` is the reason for which the configuration accepts the loss, empty where it does not. `also` are the other places
+    that the value came from (the variable that interpolation put there): the verdict holds for those that reach no output.
     """
 
     code: str
@@ -57,3 +58,4 @@ class Finding:
     verdict: Verdict | None = None
     target: Target | None = None
     accepted: str = ""
+    also: tuple[Source, ...] = ()

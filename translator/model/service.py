@@ -5,7 +5,7 @@ Tuples keep the written order for lists, and are sorted by name where the source
 file never shows in the output.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from translator.model.origin import Located, Origin
 from translator.model.values import Bytes, Cpus, Duration, ImageReference, UserReference
@@ -24,7 +24,7 @@ class Variable:
     """An environment variable of the container. The origin of `value` is the line that won (a file or the service)."""
 
     name: Located[str]
-    value: Located[str]
+    value: Located[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class HostFile:
     """A file below a bind mount: its path relative to the mount's source ("" for the source itself), bytes and mode bits."""
 
     path: str
-    content: bytes
+    content: bytes = field(repr=False)
     mode: int
 
 

@@ -1,6 +1,6 @@
 """The intermediate model: a whole stack in the words of Compose and Swarm. Kubernetes words begin in `render`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from translator.model.origin import Located, Origin
@@ -54,7 +54,7 @@ class FileObject:
     key: Located[str]
     name: Located[str] | None
     external: Located[bool] | None
-    content: Located[bytes] | None
+    content: Located[bytes] | None = field(repr=False)
     origin: Origin
 
 

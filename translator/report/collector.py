@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from translator.model.finding import Finding, Severity, Target, Verdict
-from translator.model.origin import Origin, place
+from translator.model.origin import Derived, Origin, place, sources
 from translator.report.catalogue import lookup
 
 
@@ -34,7 +34,8 @@ class Collector:
             target: the field of the output the finding is about.
         """
         lookup(code)
-        self._findings[Finding(code, message, place(at), help, verdict, target)] = None
+        also = tuple(sources(at))[1:] if verdict is not None and isinstance(at, Derived) else ()
+        self._findings[Finding(code, message, place(at), help, verdict, target, also=also)] = None
 
     def refuse(self, code: str, message: str, at: Origin | None, *, help: str) -> None:
         """A finding that refuses what stands at `at`; it always says what to do."""

@@ -38,11 +38,15 @@ def account(files: Iterable[SourceFile], findings: Iterable[Finding], manifests:
     reached the output is mapped even where a finding higher up ignores the rest of its branch.
     """
     reached = _reached(manifests)
-    verdicts = _verdicts(findings)
+    verdicts, contributed = _verdicts(findings), _contributed(findings)
     entries: list[Entry] = []
     for file in files:
         for leaf in file.leaves:
-            entries.extend(_entries(leaf, verdicts, reached.get((leaf.file, leaf.path), ())))
+            targets = reached.get((leaf.file, leaf.path), ())
+            covering = _covering(leaf, verdicts)
+            if not covering and not targets:
+                covering = _covering(leaf, contributed)
+            entries.extend(_entries(leaf, covering, targets))
     entries.sort(key=lambda entry: (entry.source.file, entry.source.line, entry.source.column, entry.code))
     return tuple(entries)
 
@@ -62,14 +66,22 @@ def _verdicts(findings: Iterable[Finding]) -> Mapping[Place, list[Finding]]:
     return placed
 
 
-def _entries(leaf: Source, verdicts: Mapping[Place, list[Finding]], targets: tuple[Target, ...]) -> list[Entry]:
-    covering = _covering(leaf, verdicts)
+def _contributed(findings: Iterable[Finding]) -> Mapping[Place, list[Finding]]:
+    """Findings by the further places that their value came from: a variable that only a refused value uses is refused too."""
+    placed: dict[Place, list[Finding]] = {}
+    for finding in findings:
+        for source in finding.also:
+            placed.setdefault((source.file, source.path), []).append(finding)
+    return placed
+
+
+def _entries(leaf: Source, covering: list[Finding], targets: tuple[Target, ...]) -> list[Entry]:
     if targets:
         covering = [finding for finding in covering if finding.verdict is not Verdict.IGNORED]
     if covering:
         gravest = max((finding.verdict for finding in covering if finding.verdict), key=_GRAVITY.index)
         return [
-            Entry(leaf, gravest, finding.code, finding.message, finding.help, targets)
+            Entry(leaf, gravest, finding.code, finding.message, finding.accepted or finding.help, targets)
             for finding in covering
             if finding.verdict is gravest
         ]

@@ -1,0 +1,5 @@
+"""Benchmarks: run by hand or by `make bench`, never as timed tests.
+
+python -m tests.bench.pipeline [--all] [--imports] [SIZE ...]
+python -m tests.bench.validation
+"""

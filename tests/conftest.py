@@ -1,0 +1,18 @@
+"""Options of the test run, and how hard the property tests look."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The machine is shared and its speed says nothing about the code: no deadline for an example.
+settings.register_profile(
+    "quick", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", deadline=None, max_examples=3_000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites the expected files of the fixture cases; the diff is the review."""
+    parser.addoption("--update", action="store_true", help="rewrite the expected files of the fixture cases")

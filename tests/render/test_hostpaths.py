@@ -1,0 +1,46 @@
+"""What a path of the host is, as far as its text tells."""
+
+import pytest
+
+from translator.render.hostpaths import looks_like_file, type_of
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "Directory"),
+        ("/var/run", "Directory"),
+        ("/var/lib/docker/", "Directory"),
+        ("/etc/localtime", "File"),
+        ("/etc/nginx/nginx.conf", "File"),
+        ("/etc/nginx/conf.d", "DirectoryOrCreate"),
+        ("/srv/data", "DirectoryOrCreate"),
+        ("/srv/postgres-9.6", "DirectoryOrCreate"),
+        ("/run/php/fpm.sock", "Socket"),
+        ("/dev/fuse", None),
+        ("/dev/shm", "Directory"),
+    ],
+)
+def test_the_type_of_a_host_path(path: str, kind: str | None) -> None:
+    assert type_of(path, must_exist=False) == kind
+
+
+def test_a_folder_that_docker_would_not_create_must_be_there() -> None:
+    assert type_of("/srv/data", must_exist=True) == "Directory"
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("./nginx.conf", True),
+        ("./.env", True),
+        ("./conf/", False),
+        ("./conf.d", False),
+        ("./id_rsa", True),
+        (".", False),
+        ("./.config", False),
+        ("./v1.2", False),
+    ],
+)
+def test_what_looks_like_a_file(path: str, file: bool) -> None:
+    assert looks_like_file(path) is file

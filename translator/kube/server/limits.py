@@ -1,0 +1,141 @@
+"""Limits: the checks that many rules share. Each yields the faults of one field of a visited value.
+
+They follow k8s.io/kubernetes `pkg/apis/core/validation` and k8s.io/apimachinery `pkg/apis/meta/v1/validation`: what is absent is
+not looked at unless it says so, and what is empty is absent, since the API server cannot tell the two apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from translator.kube import ports
+from translator.kube.fault import Fault, Step
+from translator.kube.names import LABEL_KEY, LABEL_VALUE, Grammar
+from translator.kube.visit import Visit
+
+PERCENT = re.compile(r"[0-9]+%")
+INT32 = (1 << 31) - 1
+
+
+def text(at: Visit, value: Any, grammar: Grammar, *steps: Step) -> Iterator[Fault]:
+    """A text that must fit a grammar, also where it is empty."""
+    expected = grammar.fault(value)
+    if expected is not None:
+        yield at.invalid(*steps, expected=expected, value=value)
+
+
+def needed(at: Visit, value: Any, grammar: Grammar, *steps: Step) -> Iterator[Fault]:
+    """A text that must be there and fit a grammar."""
+    if not value:
+        yield at.required(*steps)
+    else:
+        yield from text(at, value, grammar, *steps)
+
+
+def optional(at: Visit, value: Any, grammar: Grammar, *steps: Step) -> Iterator[Fault]:
+    """A text that must fit a grammar where it is there."""
+    if value:
+        yield from text(at, value, grammar, *steps)
+
+
+def between(at: Visit, number: Any, low: int, high: int, *steps: Step) -> Iterator[Fault]:
+    """A number between two others, both included; None is not looked at."""
+    if number is not None and not low <= number <= high:
+        yield at.invalid(*steps, expected=f"must be between {low} and {high}", value=number)
+
+
+def natural(at: Visit, *fields: str) -> Iterator[Fault]:
+    """Fields that must be at least 0 where they are there."""
+    for field in fields:
+        yield from at_least(at, 0, field)
+
+
+def at_least(at: Visit, low: int, field: str) -> Iterator[Fault]:
+    """A field that must be at least so much where it is there."""
+    number = at.value.get(field)
+    if number is not None and number < low:
+        yield at.invalid(field, expected=f"must be at least {low}", value=number)
+
+
+def among(at: Visit, field: str, words: Iterable[str]) -> Iterator[Fault]:
+    """A field that is one of a few words; absent is not looked at, empty is."""
+    word = at.value.get(field)
+    if word is not None and word not in words:
+        yield at.unsupported(field, among=words, value=word)
+
+
+def chosen(at: Visit, field: str, words: Iterable[str]) -> Iterator[Fault]:
+    """A field that must be one of a few words; absent counts as empty."""
+    word = at.value.get(field, "")
+    if word not in words:
+        yield at.unsupported(field, among=words, value=word)
+
+
+def port(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
+    """The number or the name of a port; absent counts as 0."""
+    if isinstance(value, str):
+        yield from text(at, value, ports.PORT_NAME, *steps)
+    else:
+        yield from port_number(at, value or 0, *steps)
+
+
+def port_number(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
+    """The number of a port."""
+    yield from between(at, value, ports.LOWEST, ports.HIGHEST, *steps)
+
+
+def label_key(at: Visit, key: str, *steps: Step) -> Iterator[Fault]:
+    """A key of a label, which also names taints, topologies and resources."""
+    yield from text(at, key, LABEL_KEY, *steps)
+
+
+def labels(at: Visit, values: Mapping[str, Any], *steps: Step, named: str = "") -> Iterator[Fault]:
+    """A map of labels. The API server names the map, and not the label."""
+    for key, value in values.items():
+        for fault in (LABEL_KEY.fault(key), LABEL_VALUE.fault(value)):
+            if fault is not None:
+                what = "key" if LABEL_KEY.fault(key) == fault else "value"
+                found = at.invalid(*steps, expected=f"has the {what} {(key if what == 'key' else value)!r}, which {fault}")
+                yield Fault(found.path, found.reason, found.expected, (key,), named)
+
+
+def count_or_percent(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
+    """A number from 0, or a percentage such as "25%"."""
+    if isinstance(value, str):
+        if not PERCENT.fullmatch(value):
+            yield at.invalid(*steps, expected='must be a number or a percentage such as "25%"', value=value)
+    elif value is not None and value < 0:
+        yield at.invalid(*steps, expected="must be at least 0", value=value)
+
+
+def percent_at_most_100(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
+    """A percentage that must not be greater than "100%"."""
+    if isinstance(value, str) and PERCENT.fullmatch(value) and int(value[:-1]) > 100:
+        yield at.invalid(*steps, expected="must not be greater than 100%", value=value)
+
+
+def amount(value: Any) -> int:
+    """The number in a number or a percentage; 0 where it is neither."""
+    if isinstance(value, str):
+        return int(value[:-1]) if PERCENT.fullmatch(value) else 0
+    return value or 0
+
+
+def descending(at: Visit, path: str, *steps: Step) -> Iterator[Fault]:
+    """A path inside a volume: relative, and without "..". """
+    if path.startswith("/"):
+        yield at.invalid(*steps, expected="must be a relative path", value=path)
+    yield from no_backsteps(at, path, *steps)
+
+
+def no_backsteps(at: Visit, path: str, *steps: Step) -> Iterator[Fault]:
+    """A path without ".." in it."""
+    if ".." in path.split("/"):
+        yield at.invalid(*steps, expected='must not contain ".."', value=path)
+
+
+def unreserved(at: Visit, path: str, *steps: Step) -> Iterator[Fault]:
+    """A path inside a volume that does not begin with "..", which the kubelet keeps for itself."""
+    yield from descending(at, path, *steps)
+    if path.startswith("..") and not path.startswith("../"):
+        yield at.invalid(*steps, expected='must not begin with ".."', value=path)

@@ -1,0 +1,37 @@
+"""Amounts of memory and processor time, for which zero means not set."""
+
+from translator.model.node import Node
+from translator.model.origin import Located
+from translator.model.service import Resources
+from translator.model.values import Bytes, Cpus
+from translator.normalize.context import Context
+from translator.normalize.forms import form
+from translator.normalize.grammar import cpus, size
+from translator.normalize.scalars import parsed, unset
+
+
+def memory(node: Node, key: str, context: Context) -> Located[Bytes] | None:
+    """Bytes; None for zero, and, with a finding, for what is no size."""
+    found = parsed(node, key, size.parse, size.EXPECTED, context, code="T255")
+    if found is not None and found.value.count == 0:
+        unset(node, key, context, "is 0")
+        return None
+    return found
+
+
+def processors(node: Node, key: str, context: Context) -> Located[Cpus] | None:
+    """Processor time; None for zero, and, with a finding, for what is no number of cores."""
+    found = parsed(node, key, cpus.parse, cpus.EXPECTED, context, code="T256")
+    if found is not None and found.value.nano == 0:
+        unset(node, key, context, "is 0")
+        return None
+    return found
+
+
+def resources(node: Node, key: str, context: Context) -> Resources:
+    """`cpus` and `memory` below `key`."""
+    found = form(node, key, ("cpus", "memory"), context).entries
+    return Resources(
+        processors(found["cpus"], f"{key}.cpus", context) if "cpus" in found else None,
+        memory(found["memory"], f"{key}.memory", context) if "memory" in found else None,
+    )

@@ -1,0 +1,33 @@
+"""Time between the start of a container and its first health check of `aliyun.probe.*`.
+
+What it does
+    Container Service waits so many seconds after the start before it checks for the first time.
+Maps to
+    `readinessProbe.initialDelaySeconds`.
+Grammar
+    An integer from 0, in seconds, such as `aliyun.probe.initial_delay_seconds: "10"`.
+Differs from Swarm
+    Without `aliyun.probe.url` or `aliyun.probe.cmd` there is no check, and the label is ignored, as before.
+Source
+    Container Service (Swarm) user guide, "probe"; help page 56395.
+"""
+
+from dataclasses import replace
+
+from translator.model.origin import Derived, Located
+from translator.model.service import Label, Probe
+from translator.normalize.complaint import bad_value
+from translator.normalize.context import Context
+from translator.normalize.grammar import integer
+
+KEY = "aliyun.probe.initial_delay_seconds"
+FIELD = "probe"
+
+
+def read(label: Label, _hole: Located[str] | None, current: Probe | None, context: Context) -> Probe | None:
+    """The probe with a delay."""
+    seconds = integer.parse(label.value.value, 0)
+    if seconds is None:
+        bad_value(label, context, must="be an integer of seconds from 0", example='"10"', read=label.value.value)
+        return current
+    return replace(current or Probe(), initial_delay=Located(seconds, Derived(KEY, (label.value.origin,))))

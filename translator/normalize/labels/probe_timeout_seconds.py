@@ -1,0 +1,34 @@
+"""Time that one health check of `aliyun.probe.*` may take.
+
+What it does
+    Container Service counts a check as failed that has no answer after so many seconds.
+Maps to
+    `readinessProbe.timeoutSeconds`.
+Grammar
+    An integer from 1, in seconds, such as `aliyun.probe.timeout_seconds: "10"`.
+Differs from Swarm
+    Without `aliyun.probe.url` or `aliyun.probe.cmd` there is no check, and the label is ignored, as before. What Container
+    Service took where the label is missing is not documented.
+Source
+    Container Service (Swarm) user guide, "probe"; help page 56395.
+"""
+
+from dataclasses import replace
+
+from translator.model.origin import Derived, Located
+from translator.model.service import Label, Probe
+from translator.normalize.complaint import bad_value
+from translator.normalize.context import Context
+from translator.normalize.grammar import integer
+
+KEY = "aliyun.probe.timeout_seconds"
+FIELD = "probe"
+
+
+def read(label: Label, _hole: Located[str] | None, current: Probe | None, context: Context) -> Probe | None:
+    """The probe with a time limit."""
+    seconds = integer.parse(label.value.value, 1)
+    if seconds is None:
+        bad_value(label, context, must="be an integer of seconds from 1", example='"10"', read=label.value.value)
+        return current
+    return replace(current or Probe(), timeout=Located(seconds, Derived(KEY, (label.value.origin,))))

@@ -1,0 +1,174 @@
+"""Mounts of a service, in the short and in the long form."""
+
+from dataclasses import dataclass
+
+from translator.model.node import Mapping, Node, Scalar
+from translator.model.origin import Default, Located, Origin
+from translator.model.project import Version
+from translator.model.service import HostPath, Mount
+from translator.model.stack import Dialect
+from translator.model.values import Bytes
+from translator.normalize.binds import host_path
+from translator.normalize.context import Context
+from translator.normalize.extent import whole
+from translator.normalize.forms import Form, form, leave_out
+from translator.normalize.grammar import mount, size
+from translator.normalize.permissions import permissions
+from translator.normalize.references import is_volume
+from translator.normalize.scalars import refuse
+
+_KINDS = ("volume", "bind", "tmpfs")
+_KEYS = ("type", "source", "target", "read_only", *_KINDS)
+_OWN = {
+    "volume": ("nocopy", "subpath"),
+    "bind": ("propagation", "create_host_path"),
+    "tmpfs": ("size", "mode"),
+}
+_STICKY = 0o7777
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Options that one kind of mount has."""
+
+    nocopy: Located[bool] | None = None
+    subpath: Located[str] | None = None
+    propagation: Located[str] | None = None
+    create_host_path: Located[bool] | None = None
+    size: Located[Bytes] | None = None
+    mode: Located[int] | None = None
+
+
+def short_mount(node: Node, context: Context) -> Mount | None:
+    """`[SOURCE:]TARGET[:OPTIONS]`; None, with a finding, where it cannot be had."""
+    written = node.text if isinstance(node, Scalar) else ""
+    if mount.is_windows(written):
+        _refuse_windows(node, context)
+        return None
+    specification = mount.parse(written)
+    unknown = [] if specification is None else [option for option in specification.options if option not in mount.OPTIONS]
+    if specification is None or unknown:
+        refuse(node, "an item of volumes", mount.EXPECTED, context, code="T267")
+        return None
+    origin, words = node.origin, specification.options
+    hints = [word for word in words if word in mount.HINTS]
+    if hints:
+        context.findings.ignore("T226", f"volumes has the option {', '.join(hints)}, a hint to the Docker host", origin)
+    propagation = next((word for word in words if word in mount.PROPAGATIONS), None)
+    source = specification.source
+    return _mount(
+        Located("bind" if source and mount.is_path(source) else "volume", origin),
+        Located(source, origin) if source else None,
+        Located(specification.target, origin),
+        Located(True, origin) if "ro" in words or "readonly" in words else None,
+        _Own(
+            nocopy=Located(True, origin) if "nocopy" in words else None,
+            propagation=Located(propagation, origin) if propagation else None,
+        ),
+        origin,
+        context,
+    )
+
+
+def long_mount(node: Mapping, context: Context) -> Mount | None:
+    """The map form; None, with a finding, where it cannot be had."""
+    found = form(node, "volumes", _KEYS, context)
+    kind = found.entries.get("type")
+    if isinstance(kind, Scalar) and kind.text in ("npipe", "cluster", "image"):
+        context.findings.refuse(
+            "T273",
+            f"a mount of type {kind.text} has no counterpart",
+            whole(node),
+            help="use a named volume, a bind or a tmpfs",
+        )
+        return None
+    chosen = found.choice("type", _KINDS) if kind else Located("volume", Default("a mount without a type"))
+    if "target" not in found.entries:
+        context.findings.refuse("T267", "a mount must have a target", whole(node), help="write target: and an absolute path")
+        return None
+    target = found.parsed("target", lambda path: path if path.startswith("/") else None, "an absolute path", "T267")
+    if chosen is None or target is None:
+        leave_out(node, "the mount", context)
+        return None
+    source = found.text("source")
+    if source is not None and mount.is_windows(source.value):
+        _refuse_windows(node, context)
+        return None
+    for other in _KINDS:
+        if other in found.entries and other != chosen.value:
+            refuse(found.entries[other], f"volumes.{other}", f"absent from a {chosen.value} mount", context, code="T267")
+    own = _own(found.entries.get(chosen.value), chosen.value, context)
+    return _mount(chosen, source, target, found.boolean("read_only"), own, whole(node), context)
+
+
+def _own(node: Node | None, kind: str, context: Context) -> _Own:
+    """The options of the mount's own kind."""
+    key = f"volumes.{kind}"
+    found = Form(key, {}, context) if node is None else form(node, key, _OWN[kind], context)
+    return _Own(
+        nocopy=found.boolean("nocopy"),
+        subpath=found.text("subpath"),
+        propagation=found.choice("propagation", mount.PROPAGATIONS),
+        create_host_path=found.boolean("create_host_path"),
+        size=found.parsed("size", size.parse, size.EXPECTED, "T255"),
+        mode=permissions(found.entries["mode"], f"{key}.mode", context, largest=_STICKY) if "mode" in found.entries else None,
+    )
+
+
+def _mount(
+    kind: Located[str],
+    source: Located[str] | None,
+    target: Located[str],
+    read_only: Located[bool] | None,
+    own: _Own,
+    origin: Origin,
+    context: Context,
+) -> Mount | None:
+    host: HostPath | None = None
+    if kind.value == "bind":
+        if source is None:
+            context.findings.refuse("T267", "a bind mount must have a source", origin, help="write source: PATH")
+            return None
+        host = host_path(source, context, content=read_only is not None and read_only.value, at=origin)
+        if host is None:
+            return None
+    elif kind.value == "volume" and source is not None and not _is_usable(source, origin, context):
+        return None
+    return Mount(
+        kind,
+        source if kind.value != "tmpfs" else None,
+        target,
+        read_only,
+        own.nocopy,
+        own.subpath,
+        own.propagation,
+        own.create_host_path,
+        own.size,
+        own.mode,
+        host,
+        origin,
+    )
+
+
+def _is_usable(source: Located[str], origin: Origin, context: Context) -> bool:
+    """Whether a named volume may be used without being declared, or is declared."""
+    if not mount.is_name(source.value):
+        context.findings.refuse(
+            "T267",
+            "the source of a volume must be a name, or a path that begins with / or .",
+            origin,
+            help="write ./ before a path relative to the stack file",
+        )
+        return False
+    if source.value in context.section("volumes") or context.project.version is Version.V1:
+        return True
+    return context.dialect is Dialect.ALIYUN or is_volume(source, context, origin)
+
+
+def _refuse_windows(node: Node, context: Context) -> None:
+    context.findings.refuse(
+        "T269",
+        "a mount has a Windows path, which Linux nodes do not have",
+        whole(node),
+        help="write a path of a Linux host; a volume whose name is one letter needs a longer name",
+    )

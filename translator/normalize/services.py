@@ -1,0 +1,70 @@
+"""Services: each key of a service is read by its attribute, or gets the verdict of its row; labels have the last word."""
+
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+
+from translator.model.node import Mapping, Node, Scalar
+from translator.model.origin import Located
+from translator.model.service import Label, Service
+from translator.normalize import attributes, support
+from translator.normalize.context import Context
+from translator.normalize.forms import is_empty
+from translator.normalize.joins import joined
+from translator.normalize.scalars import refuse, unset
+
+GROUPS = ("deploy", "deploy.resources")
+"""Keys whose own keys are attributes."""
+
+Read = Callable[[Node, Context], object]
+
+
+def service(name: Scalar, node: Mapping, context: Context) -> Service:
+    """One service of the stack. What cannot be read is absent, with a finding."""
+    fields: dict[str, Any] = {"name": Located(context.service, name.origin)}
+    _read(node, "", fields, context)
+    written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()))
+    if written:
+        # Most services of most stacks have no label, and labels are a world of their own.
+        from translator.normalize.labels import apply
+
+        apply(written, fields, context)
+    return Service(**joined(fields, context))
+
+
+def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) -> None:
+    for name, value in node.entries.items():
+        key = prefix + name
+        if isinstance(value, Scalar) and value.is_null:
+            unset(value, key, context)
+            continue
+        found = attribute(key)
+        if found is not None:
+            field, read = found
+            fields[field] = read(value, context)
+        elif key not in GROUPS:
+            support.tell(key, value, context)
+        elif is_empty(value):
+            unset(value, key, context, "is empty")
+        elif isinstance(value, Mapping):
+            _read(value, f"{key}.", fields, context)
+        else:
+            refuse(value, key, "a map", context)
+
+
+@cache
+def attribute(key: str) -> tuple[str, Read] | None:
+    """The field that a key fills and the function that reads it; None where no file is named after the key."""
+    module = key.replace(".", "_")
+    if module not in keys() or ("_" in key and "." not in key and key.partition("_")[0] in GROUPS):
+        return None
+    found = import_module(f"{attributes.__name__}.{module}")
+    return found.FIELD, cast(Read, found.read)
+
+
+@cache
+def keys() -> frozenset[str]:
+    """The names of the attribute files."""
+    return frozenset(module.name for module in pkgutil.iter_modules(attributes.__path__))

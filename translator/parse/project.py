@@ -1,0 +1,144 @@
+"""The phases of parsing, in order.
+
+1. The files are chosen and read: text becomes nodes with places.
+2. Their generation is told apart, and whether they are of the aliyun dialect, where keys have variables too.
+3. The project gets its name, which is a variable from here on.
+4. Each file: variables, `extends`, `include`; then it is laid over the files before.
+5. Profiles decide which services exist; extensions leave the tree.
+6. `env_file` becomes `environment`; what breaks the schema leaves the tree with a finding.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from translator.model.finding import Severity
+from translator.model.node import Mapping, Scalar
+from translator.model.origin import Source, place
+from translator.model.project import Project, SourceFile, Version
+from translator.model.request import Request
+from translator.model.settings import Settings
+from translator.model.stack import Dialect
+from translator.parse import compose_schema, dotenv, env_file, profiles, selection
+from translator.parse import sheet as sheets
+from translator.parse.assembly import assembled
+from translator.parse.dialect import dialect, evidence
+from translator.parse.extensions import stripped
+from translator.parse.interpolation import interpolate
+from translator.parse.library import Library
+from translator.parse.project_name import VARIABLE, project_name
+from translator.parse.reader import Reader
+from translator.parse.selection import Selection
+from translator.parse.sheet import Scope, Sheet
+from translator.parse.variables import Variables, unused
+from translator.report.catalogue import lookup
+from translator.report.collector import Collector
+
+
+def read(request: Request, settings: Settings, findings: Collector) -> Project | None:
+    """The project of a run, or None where no stack file could be opened.
+
+    Faults become findings, and what is usable goes on: a project may be empty, so that its files can still be quoted.
+    """
+    allowed = tuple(path.resolve() for path in request.allowed)
+    chosen, variables, dotenvs = _chosen(request, settings, allowed, findings)
+    if chosen is None:
+        return None
+    library = Library(chosen.project, (chosen.project.path, *allowed), request.stdin, findings)
+    books = [book for name in chosen.names if (book := library.named(name, chosen.working)) is not None]
+    if not books:
+        return None
+    drafts = [sheet for book in books if (sheet := sheets.draft(book, findings)) is not None]
+    reader = Reader(library, findings, _in_keys(request, drafts), bool(drafts) and drafts[0].version is Version.V1)
+    drafts = [sheet for sheet in drafts if not reader.clashes(sheet)]
+    name = project_name(request, variables, _names(drafts, variables, findings), chosen.project.path, findings)
+    variables[VARIABLE] = name
+    scope = Scope(chosen.project, variables)
+    reader.whole.update(sheet.name for sheet in drafts)
+    tree = assembled([reader.fill(sheet, scope) for sheet in drafts], scope, (), reader)
+    reader.dismiss()
+    first = drafts[0] if drafts else None
+    version = first.version if first is not None else Version.SPECIFICATION
+    root = tree if tree is not None else Mapping({}, {}, Source(books[0].name, 1, 1))
+    meaning = dialect(request, [sheet.root for sheet in drafts], root, version)
+    root = _selected(root, request, variables, library, findings)
+    root, env_files = env_file.expand(
+        root, chosen.project.path, library.roots, variables, findings, raw=meaning.value is Dialect.SWARM
+    )
+    root = compose_schema.check(root, version, findings)
+    _say_empty(root, books[0].name, findings)
+    _say_steering(variables, findings)
+    known = {file.name for file in env_files}
+    unused(variables, [file for file in dotenvs if file.name not in known], root, findings)
+    return Project(
+        name=name,
+        directory=chosen.project.path,
+        version=version,
+        written=first.written if first is not None else None,
+        dialect=meaning,
+        root=root,
+        files=_files(library.files, env_files, dotenvs, reader.dotenv),
+        environment=variables,
+        roots=library.roots,
+    )
+
+
+def _chosen(
+    request: Request, settings: Settings, allowed: tuple[Path, ...], findings: Collector
+) -> tuple[Selection | None, Variables, tuple[SourceFile, ...]]:
+    """The files of the run, and the variables of their folder. Without -f, `.env` here may say which files they are."""
+    here = request.directory.resolve()
+    variables = Variables()
+    dotenvs: tuple[SourceFile, ...] = ()
+    if not request.files:
+        variables, dotenvs = dotenv.environment(request, here, (here, *allowed), settings, findings)
+    chosen = selection.select(request, variables, findings)
+    if chosen is not None and (request.files or chosen.project.path != here):
+        folder = chosen.project.path
+        variables, dotenvs = dotenv.environment(request, folder, (folder, *allowed), settings, findings)
+    return chosen, variables, dotenvs
+
+
+def _in_keys(request: Request, drafts: Sequence[Sheet]) -> bool:
+    """Whether variables are replaced in keys: only Alibaba Cloud's platform did that."""
+    if request.dialect is not None:
+        return request.dialect is Dialect.ALIYUN
+    return any(evidence(sheet.root) is not None for sheet in drafts)
+
+
+def _names(drafts: Sequence[Sheet], variables: Variables, findings: Collector) -> list[Scalar]:
+    """The values of `name`, with their variables replaced: they decide a variable themselves, so they come first."""
+    names: list[Scalar] = []
+    for sheet in drafts:
+        if sheet.name_key is not None:
+            key = Mapping({"name": sheet.name_key}, {"name": sheet.name_key}, sheet.root.origin)
+            value = interpolate(key, variables, keys=False, findings=findings).get("name")
+            if isinstance(value, Scalar):
+                names.append(value)
+    return names
+
+
+def _selected(root: Mapping, request: Request, variables: Variables, library: Library, findings: Collector) -> Mapping:
+    """The tree of what exists: services of active profiles, without extensions."""
+    root = profiles.selected(root, profiles.active(request, variables), findings)
+    return stripped(root, findings) if any("x-" in file.text for file in library.files if file.text) else root
+
+
+def _say_empty(root: Mapping, name: str, findings: Collector) -> None:
+    """A stack without services is a fault of its own only where no other fault explains it."""
+    grave = any(lookup(finding.code).severity is Severity.ERROR for finding in findings)
+    if not sheets.section(root, "services").entries and not grave:
+        findings.add("T138", "the stack has no services", Source(name, 1, 1), help="name other files, or activate a profile")
+
+
+def _say_steering(variables: Variables, findings: Collector) -> None:
+    """The variables that steer the reading have done their work."""
+    variables.use(VARIABLE)
+    for name in (selection.FILE, selection.SEPARATOR, profiles.VARIABLE):
+        found = variables.use(name)
+        if found is not None and place(found.origin) is not None:
+            findings.ignore("T137", f"{name} decides what is read", found.origin)
+
+
+def _files(*groups: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
+    """Every file once: an env file of a service may be the project's own `.env`."""
+    return tuple({file.name: file for group in groups for file in group}.values())

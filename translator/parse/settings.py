@@ -1,0 +1,228 @@
+"""`translator.yaml`: the decisions of the migration team, read and checked.
+
+Rule: `schemas/translator.schema.json`, which editors complete from, is the whole grammar; here its values become
+`model.settings.Settings` with the lines that they stand in. Every fault is told with its place and the nearest key, and stops
+the output: a decision that is not understood must not be dropped. Its lines need no verdict, since they are no input.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from translator import files
+from translator.files import Refusal
+from translator.model.node import Mapping, Node, Scalar, Sequence
+from translator.model.origin import Located, Source, place
+from translator.model.project import SourceFile
+from translator.model.settings import (
+    Acceptance,
+    ClusterTarget,
+    Exposure,
+    Images,
+    Nodes,
+    ResourceDefaults,
+    Settings,
+    Storage,
+    VolumePolicy,
+)
+from translator.parse.schema import Fault, Violation, at, key_at, kind, schema, without
+from translator.report.catalogue import lookup
+from translator.report.collector import Collector
+
+_SCHEMA = "translator.schema.json"
+_FILE_BYTES = 1 << 20
+_EMPTY = Mapping({}, {}, Source("", 1, 1))
+
+def settings(path: Path | None, findings: Collector) -> tuple[Settings, tuple[SourceFile, ...]]:
+    """The configuration and its file, for findings to quote; the defaults and no file where `path` is None."""
+    if path is None:
+        return Settings(), ()
+    from translator.parse.yaml import compose
+
+    name = path.name if path.is_absolute() else path.as_posix()
+    target = files.resolve(path.name, path.parent)
+    roots = () if target is None else (target.parent,)
+    reading = files.read(path.name, path.parent, roots, limit=_FILE_BYTES)
+    if reading.content is None:
+        reason = _REFUSALS.get(reading.refusal, "cannot be read") if reading.refusal else ""
+        findings.add("T170", f"{name} {reason}", help="correct the path of --config, or the file's permissions")
+        return Settings(), ()
+    file = SourceFile(name, reading.content.decode("utf-8", "replace"), ())
+    root = compose(reading.content, name, findings)
+    if root is None:
+        return Settings(), (file,)
+    if not isinstance(root, Mapping):
+        findings.add("T172", f"{name} must be a mapping, not {kind(root)}", root.origin, help="write KEY: value lines")
+        return Settings(), (file,)
+    return _settings(_checked(root, findings), findings), (file,)
+
+
+_REFUSALS = {
+    Refusal.MISSING: "does not exist",
+    Refusal.NOT_A_FILE: "is not a file",
+    Refusal.TOO_LARGE: f"is larger than {_FILE_BYTES:,} bytes",
+}
+
+
+def _checked(root: Mapping, findings: Collector) -> Mapping:
+    chosen = schema(_SCHEMA)
+    data = _data(root)
+    if chosen.accepts(data):
+        return root
+    violations = list(chosen.violations(data))
+    for violation in violations:
+        _report(root, violation, findings)
+    return without(root, [violation.path for violation in violations])
+
+
+def _data(node: Node) -> Any:
+    """Plain data with every number as its text, so that `1.30` is the version 1.30, and a pattern sees what was written."""
+    if isinstance(node, Mapping):
+        return {name: _data(value) for name, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [_data(item) for item in node.items]
+    return None if node.is_null else node.text
+
+
+def _report(root: Mapping, violation: Violation, findings: Collector) -> None:
+    shown = ".".join(map(str, violation.path))
+    if violation.fault in (Fault.UNKNOWN_KEY, Fault.BAD_NAME):
+        _report_key(root, violation, findings)
+    elif violation.fault is Fault.MISSING_KEY:
+        origin = at(root, violation.path)[1]
+        findings.add("T173", f"{shown} has no {violation.missing}", origin, help=f"add {violation.missing}")
+    else:
+        node, origin = at(root, violation.path)
+        findings.add("T172", f"{shown} must be {violation.expected}, not {_found(node)}", origin, help="correct the value")
+
+
+def _report_key(root: Mapping, violation: Violation, findings: Collector) -> None:
+    name = str(violation.path[-1])
+    home = ".".join(map(str, violation.path[:-1]))
+    origin = key_at(root, violation.path)
+    if violation.fault is Fault.BAD_NAME:
+        message = f"{home} cannot have the key {name}: it must be {violation.expected}"
+        findings.add("T172", message, origin, help="correct the key")
+        return
+    nearest = get_close_matches(name.replace("-", "_").lower(), violation.known, 1, 0.6)
+    known = ", ".join(sorted(violation.known))
+    help = f"write {nearest[0]}" if nearest else f"the keys here are {known}"
+    findings.add("T171", f"{home or 'the configuration'} has no key {name}", origin, help=help)
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return f"a mapping of {len(node.entries)}"
+    return f'"{node.text[:40]}"' if isinstance(node, Scalar) and not node.is_null else kind(node)
+
+
+def _settings(root: Mapping, findings: Collector) -> Settings:
+    images, exposure, storage = _map(root, "images"), _map(root, "exposure"), _map(root, "storage")
+    nodes, resources = _map(root, "nodes"), _map(root, "resources")
+    target = _map(root, "target")
+    return Settings(
+        target=ClusterTarget(_text(target, "kubernetes"), _text(target, "platform"), _text(target, "namespace")),
+        variables=_texts(root, "variables"),
+        images=Images(
+            rewrites=tuple(sorted(_texts(images, "rewrites").items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+            services=_texts(images, "services"),
+            pull_secrets=_list(images, "pull_secrets"),
+            helper=_text(images, "helper"),
+        ),
+        exposure=Exposure(
+            published=_text(exposure, "published"),
+            services=_texts(exposure, "services"),
+            ingress_class=_text(exposure, "ingress_class"),
+            domain=_text(exposure, "domain"),
+            tls=_texts(exposure, "tls"),
+            address_type=_text(exposure, "address_type"),
+        ),
+        load_balancers=_texts(root, "load_balancers"),
+        storage=Storage(_text(storage, "driver"), _texts(storage, "classes"), _text(storage, "size")),
+        volumes={name: _volume(node) for name, node in sorted(_map(root, "volumes").entries.items())},
+        workloads=_texts(root, "workloads"),
+        nodes=Nodes(
+            index={name: _index(node) for name, node in sorted(_map(nodes, "index").entries.items()) if _filled(node)},
+            labels=_texts(nodes, "labels"),
+            hostnames=_texts(nodes, "hostnames"),
+        ),
+        logs=_text(_map(root, "logs"), "form"),
+        resources=ResourceDefaults(
+            cpu_request=_text(resources, "cpu_request"),
+            cpu_limit=_text(resources, "cpu_limit"),
+            memory_request=_text(resources, "memory_request"),
+            memory_limit=_text(resources, "memory_limit"),
+            request_ratio=_ratio(resources),
+        ),
+        secrets=_list(_map(root, "secrets"), "environment"),
+        accepted=tuple(_accepted(root, findings)),
+    )
+
+
+def _map(node: Mapping, key: str) -> Mapping:
+    value = node.get(key)
+    return value if isinstance(value, Mapping) else _EMPTY
+
+
+def _text(node: Mapping, key: str) -> Located[str] | None:
+    value = node.get(key)
+    return Located(value.text, value.origin) if isinstance(value, Scalar) else None
+
+
+def _texts(node: Mapping, key: str) -> MappingOf[str, Located[str]]:
+    """A mapping of texts, sorted by key, so that the order in the file never shows."""
+    entries = sorted(_map(node, key).entries.items())
+    return {name: Located(value.text, value.origin) for name, value in entries if isinstance(value, Scalar)}
+
+
+def _list(node: Mapping, key: str) -> tuple[Located[str], ...]:
+    value = node.get(key)
+    items = value.items if isinstance(value, Sequence) else ()
+    return tuple(Located(item.text, item.origin) for item in items if isinstance(item, Scalar))
+
+
+def _volume(node: Node) -> VolumePolicy:
+    if isinstance(node, Scalar):
+        return VolumePolicy(mode=Located(node.text, node.origin))
+    assert isinstance(node, Mapping)
+    return VolumePolicy(*(_text(node, name) for name in ("mode", "path", "fill", "size", "storage_class")))
+
+
+def _filled(node: Node) -> bool:
+    return isinstance(node, Mapping) and bool(node.entries)
+
+
+def _index(node: Node) -> tuple[str, Located[str]]:
+    assert isinstance(node, Mapping)
+    name, value = next(iter(node.entries.items()))
+    assert isinstance(value, Scalar)
+    return name, Located(value.text, value.origin)
+
+
+def _ratio(node: Mapping) -> Located[float] | None:
+    value = _text(node, "request_ratio")
+    return None if value is None else Located(float(value.value), value.origin)
+
+
+def _accepted(root: Mapping, findings: Collector) -> Iterator[Acceptance]:
+    value = root.get("accepted")
+    for item in value.items if isinstance(value, Sequence) else ():
+        assert isinstance(item, Mapping)
+        code, path, reason = (_text(item, name) for name in ("code", "path", "reason"))
+        source = place(item.origin)
+        if code is None or path is None or reason is None or source is None:
+            continue  # the schema has told it
+        if code.value != "any" and not _exists(code.value):
+            help = "copy the code from the report, or write any"
+            findings.add("T174", f"there is no code {code.value}", code.origin, help=help)
+        yield Acceptance(code.value, path.value, reason.value, source)
+
+
+def _exists(code: str) -> bool:
+    try:
+        lookup(code)
+    except KeyError:
+        return False
+    return True

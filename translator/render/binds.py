@@ -1,0 +1,111 @@
+"""Binds: what becomes of a bind mount, which shows a container files of the machine that runs it.
+
+Files beside the stack file are part of the stack: read-only ones, and single files, travel in a ConfigMap, or in a Secret where
+they hold a private key or a dotenv file. A folder that the container writes, or that is not there, is data: a claim. Paths of
+the host stay paths of the node, which is another machine with other files, so each has a finding.
+"""
+
+import posixpath
+
+from translator.model.origin import Located
+from translator.model.service import Mount
+from translator.render.cause import derived
+from translator.render.claims import Fate
+from translator.render.hostpaths import RUNTIME_SOCKETS, looks_like_file, type_of
+from translator.render.pods.storage import HostFolder
+from translator.report.collector import Collector
+
+
+def fate(mount: Mount, findings: Collector) -> Fate | None:
+    """What a bind becomes; None where it is refused, which a finding says."""
+    host, source = mount.host, mount.source
+    assert source is not None
+    kind = "absolute" if host is None else host.kind
+    if kind == "absolute":
+        return Fate.HOST if _allowed(mount, source.value, findings) else None
+    if kind in ("socket", "other"):
+        _refuse(
+            mount,
+            f"{source.value} is a {'socket' if kind == 'socket' else 'special file'}, which no object can carry",
+            findings,
+        )
+        return None
+    if host is not None and host.oversize and (kind == "file" or read_only(mount)):
+        _refuse(
+            mount,
+            f"{source.value} holds more than the 1 MiB of a ConfigMap",
+            findings,
+            remedy="build it into the image, or copy it to a named volume",
+        )
+        return None
+    if kind == "file" or (kind == "directory" and read_only(mount) and host is not None and host.files):
+        return Fate.FILES
+    creates = mount.create_host_path is None or mount.create_host_path.value
+    if kind == "missing" and (not creates or looks_like_file(source.value)):
+        _refuse(mount, f"{source.value} is not there", findings, remedy="add it beside the stack file, or correct the path")
+        return None
+    return Fate.FOLDER
+
+
+def say_data(mount: Mount, claim: str, findings: Collector) -> None:
+    """The finding for a folder that has become a claim."""
+    assert mount.source is not None
+    missing = mount.host is None or mount.host.kind == "missing"
+    findings.approximate(
+        "T496",
+        f"{mount.source.value} is a folder that {'is not there' if missing else 'the container may write to'}: it becomes the "
+        f"claim {claim}, which starts empty and hides what the image has there",
+        mount.origin,
+        help="copy the data into the claim; for source code, remove the mount, since the image has it; for configuration, "
+        "mount it read-only (:ro)",
+    )
+
+
+def host_folder(mount: Mount, findings: Collector) -> HostFolder:
+    """The hostPath for a bind of a path of the host."""
+    assert mount.source is not None
+    path, create = mount.source.value, mount.create_host_path
+    kind = type_of(path, must_exist=create is not None and not create.value)
+    findings.approximate(
+        "T494",
+        f"{path} is a path of the Docker host; the Pod sees the same path of whichever node it runs on",
+        mount.origin,
+        help="see that each node has it, or keep the data in a named volume",
+    )
+    reason = derived("told from the path", mount.source, create)
+    return HostFolder(Located(posixpath.normpath(path), mount.source.origin), None if kind is None else Located(kind, reason))
+
+
+def read_only(mount: Mount) -> bool:
+    """Whether a mount says that it cannot be written."""
+    return mount.read_only is not None and mount.read_only.value
+
+
+def _allowed(mount: Mount, path: str, findings: Collector) -> bool:
+    """Whether a path of the host may be mounted."""
+    name = posixpath.basename(posixpath.normpath(path))
+    if name in RUNTIME_SOCKETS:
+        findings.refuse(
+            "T495",
+            f"{path} is the socket of the container runtime, which a node of Kubernetes does not have or does not share",
+            mount.origin,
+            help="ask the Kubernetes API with a ServiceAccount instead; build images with a tool that needs no daemon; collect "
+            "logs and metrics with the agents of the cluster",
+        )
+        return False
+    if ".." in path.split("/"):
+        _refuse(mount, f'{path} has "..", which a hostPath must not have', findings, remedy="write the path without it")
+        return False
+    return True
+
+
+def _refuse(
+    mount: Mount, problem: str, findings: Collector, *, remedy: str = "remove the mount, or use a named volume"
+) -> None:
+    findings.refuse("T497", problem, mount.origin, help=remedy)
+
+
+def stem_of(source: str) -> str:
+    """What objects made of a path beside the stack file are called after: its last two steps."""
+    steps = [step for step in posixpath.normpath(source).split("/") if step not in ("", ".", "..")]
+    return "-".join(steps[-2:]) or "project"

@@ -1,0 +1,240 @@
+"""Claims: how data that outlives its Pods is kept. One store, which is a named volume or a folder of the project, is one claim.
+
+A claim of one Pod is ReadWriteOnce. Several Pods need ReadWriteMany, and not every cluster has a StorageClass for it, so the
+configuration must name one; or it says that each replica has a volume of its own, which is what Swarm's local volumes were. A
+global service has no number of Pods: its data stays on each node, at a path of the configuration.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from translator.kube.quantity import parse
+from translator.model.destination import Destination
+from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.service import Mount
+from translator.model.settings import Settings, VolumePolicy
+from translator.render.blueprint import Workload
+from translator.render.pods.storage import HostFolder
+from translator.render.replication import PER_REPLICA
+from translator.render.view import Pairs
+from translator.report.collector import Collector
+
+ONE, MANY = "read-write-once", "read-write-many"
+_DISK_LEAST = Located("20Gi", Default("the least size of a cloud disk"))
+_SIZE = Located("1Gi", Default("no size was written"))
+_CREATED = Default("the folder is made where it is missing, as Docker makes a volume")
+
+
+class Fate(Enum):
+    """What a mount becomes: a store, if it is a named volume or a `FOLDER` of data; else something that its Pod has alone."""
+
+    VOLUME = "volume"
+    ANONYMOUS = "anonymous volume"
+    HOST = "path of the node"
+    FOLDER = "folder of data"
+    FILES = "files beside the stack file"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One mount of a service that is written, and what becomes of it."""
+
+    workload: Workload
+    mount: Mount
+    fate: Fate
+
+    @property
+    def service(self) -> str:
+        """Name of the service."""
+        return self.workload.service.name.value
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Data that outlives a Pod. `key` is what the configuration calls it by; `name` that of its claim; `mode` what the
+    configuration says, or the stack itself; `external` is where it says that the claim exists already."""
+
+    key: str
+    name: Located[str]
+    uses: tuple[Use, ...]
+    policy: VolumePolicy
+    mode: Located[str] | None = None
+    external: Located[bool] | None = None
+    annotations: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A PersistentVolumeClaim, or the template of one. `class_name` None leaves it to the cluster's default class."""
+
+    name: Located[str]
+    access: Located[str]
+    class_name: Located[str] | None
+    size: Located[str]
+    annotations: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """How a store is kept: by a claim (`claim` None where it exists already), by a claim `template` of the service of that
+    name, or on the `host`."""
+
+    name: Located[str]
+    claim: Claim | None = None
+    template: str | None = None
+    host: HostFolder | None = None
+
+
+def provision(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Provision | None:
+    """How `store` is kept; None where it cannot be, with a finding for each mount of it."""
+    mode = store.mode.value if store.mode is not None else None
+    if mode == "host":
+        return _host(store, findings)
+    if store.external is not None and store.external.value:
+        return _external(store, findings)
+    everywhere = [use for use in store.uses if use.workload.kind.value == "DaemonSet"]
+    if mode == PER_REPLICA:
+        return _template(store, settings, destination, everywhere, findings)
+    if everywhere and mode != "shared":
+        _refuse_global(store, everywhere[0], findings)
+        return None
+    pods = _pods(store)
+    class_name = store.policy.storage_class or settings.storage.classes.get(MANY)
+    if mode == "shared" or everywhere or (pods > 1 and mode is None and class_name is not None):
+        why = store.mode.origin if store.mode is not None else Default(f"{pods} Pods mount it")
+        access = Located("ReadWriteMany", Derived("several Pods on one volume", (why,)))
+        return Provision(store.name, _claim(store, access, class_name, settings, destination, findings))
+    if pods > 1:
+        _refuse_shared(store, pods, findings)
+        return None
+    return Provision(store.name, _claim(store, _once(store), _single_class(store, settings), settings, destination, findings))
+
+
+def _pods(store: Store) -> int:
+    """How many Pods mount a store. A service scaled to none counts as one: it is to be scaled up again."""
+    counts = {use.service: use.workload.replicas for use in store.uses}
+    return sum(max(1, count.value) if count is not None else 2 for count in counts.values())
+
+
+_ONE_POD = Default("one Pod mounts it")
+
+
+def _once(store: Store) -> Located[str]:
+    why = _ONE_POD if store.mode is None else Derived("volumes of the configuration", (store.mode.origin,))
+    return Located("ReadWriteOnce", why)
+
+
+def _single_class(store: Store, settings: Settings) -> Located[str] | None:
+    return store.policy.storage_class or settings.storage.classes.get(ONE)
+
+
+def _claim(
+    store: Store,
+    access: Located[str],
+    class_name: Located[str] | None,
+    settings: Settings,
+    destination: Destination,
+    findings: Collector,
+) -> Claim:
+    return Claim(store.name, access, class_name, _size(store, settings, destination, findings), store.annotations)
+
+
+def _size(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Located[str]:
+    default = _DISK_LEAST if destination.ack else _SIZE
+    for written in (store.policy.size, settings.storage.size):
+        if written is None:
+            continue
+        if (parse(written.value) or 0) > 0:
+            return written
+        findings.refuse(
+            "T492",
+            f'the size of {store.key} must be a quantity above zero such as 10Gi, not "{written.value}"',
+            written.origin,
+            help=f"correct it; {default.value} is asked for",
+        )
+        return default
+    findings.add(
+        "T492",
+        f"nothing says how large {store.key} is, and a claim must ask for a size: {default.value} is written",
+        store.name.origin,
+        help=f"volumes: {{{store.key}: {{size: 10Gi}}}} in translator.yaml, or storage: {{size: 10Gi}} for all",
+    )
+    return default
+
+
+def _host(store: Store, findings: Collector) -> Provision | None:
+    path = store.policy.path
+    assert store.mode is not None
+    if path is None or not path.value.startswith("/") or ".." in path.value.split("/"):
+        for use in store.uses:
+            findings.refuse(
+                "T488",
+                f"the volume {store.key} is to lie on the nodes, but no absolute path says where",
+                use.mount.origin,
+                help=f"volumes: {{{store.key}: {{mode: host, path: /var/lib/{store.name.value}}}}} in translator.yaml",
+            )
+        return None
+    kind = Located("DirectoryOrCreate", Derived("mode host of the volume", (store.mode.origin, _CREATED)))
+    return Provision(store.name, host=HostFolder(path, kind))
+
+
+def _external(store: Store, findings: Collector) -> Provision:
+    assert store.external is not None
+    name = store.name.value
+    findings.add(
+        "T491",
+        f"the external volume {store.key} must exist as the PersistentVolumeClaim {name} before the stack is applied",
+        store.external.origin,
+        help=f"create it in the stack's namespace: kubectl get pvc {name} must find it",
+    )
+    origins: tuple[Origin, ...] = (store.name.origin, store.external.origin)
+    return Provision(Located(name, Derived("external volume", origins)))
+
+
+def _template(
+    store: Store, settings: Settings, destination: Destination, everywhere: list[Use], findings: Collector
+) -> Provision | None:
+    services = sorted({use.service for use in store.uses})
+    if everywhere:
+        _refuse_global(store, everywhere[0], findings)
+        return None
+    others = [use for use in store.uses if use.workload.kind.value != "StatefulSet"]
+    if len(services) > 1 or others:
+        reason = (
+            f"{' and '.join(services)} mount it together"
+            if len(services) > 1
+            else f"{services[0]} is a {others[0].workload.kind.value}"
+        )
+        for use in store.uses:
+            findings.refuse(
+                "T487",
+                f"the volume {store.key} is to be one for each replica, but {reason}",
+                use.mount.origin,
+                help=f"volumes: {{{store.key}: shared}} in translator.yaml, or a volume for each service",
+            )
+        return None
+    class_name = _single_class(store, settings)
+    return Provision(store.name, _claim(store, _once(store), class_name, settings, destination, findings), template=services[0])
+
+
+def _refuse_shared(store: Store, pods: int, findings: Collector) -> None:
+    for use in store.uses:
+        findings.refuse(
+            "T487",
+            f"{pods} Pods mount {store.key}, and nothing says whether they share it",
+            use.mount.origin,
+            help=f"in translator.yaml, storage: {{classes: {{{MANY}: CLASS}}}} if they share its files, or "
+            f"volumes: {{{store.key}: {PER_REPLICA}}} if each has its own",
+        )
+
+
+def _refuse_global(store: Store, use: Use, findings: Collector) -> None:
+    service = use.service
+    for other in store.uses:
+        findings.refuse(
+            "T488",
+            f"{service} runs on every node and mounts {store.key}; a claim cannot be one for each node",
+            other.mount.origin,
+            help=f"volumes: {{{store.key}: {{mode: host, path: /var/lib/{store.name.value}}}}} in translator.yaml keeps it on "
+            "each node",
+        )

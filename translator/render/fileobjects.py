@@ -1,0 +1,106 @@
+"""File objects: where the configs and secrets of a stack are held, and the variables that the configuration makes secret."""
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from translator.kube.names import DATA_KEY, DNS_SUBDOMAIN, ENVIRONMENT_NAME, dns_label
+from translator.model.origin import Derived, Located
+from translator.model.service import Service, Variable
+from translator.model.settings import Settings
+from translator.model.stack import FileObject, Stack
+from translator.render.filemap import LIMIT, FileEntry, FileMap, FileReference, file_map
+from translator.report.collector import Collector
+
+
+def held(
+    objects: Sequence[FileObject], *, secret: bool, findings: Collector
+) -> tuple[Mapping[str, FileReference], tuple[FileMap, ...]]:
+    """Where each config (or secret) is held, by its key, and the objects to write. One that cannot be held is refused."""
+    references: dict[str, FileReference] = {}
+    maps: dict[str, FileMap] = {}
+    for found in objects:
+        if found.content is None:
+            reference = _external(found, secret, findings)
+            if reference is not None:
+                references[found.key.value] = reference
+            continue
+        made = _made(found, found.content, secret)
+        if made.size > LIMIT:
+            _refuse_size(found, made.size, secret, findings)
+            continue
+        maps.setdefault(made.name.value, made)
+        references[found.key.value] = FileReference(made.name, made.entries[0].key)
+    return references, tuple(maps[name] for name in sorted(maps))
+
+
+def _made(found: FileObject, content: Located[bytes], secret: bool) -> FileMap:
+    text = found.key.value
+    key = found.key if DATA_KEY.accepts(text) else Located(dns_label(text), Derived("name rule", (found.key.origin,)))
+    # An explicit name has no meaning beyond the name of the object, since nothing outside the stack can refer to a hashed one.
+    return file_map(found.name or found.key, (FileEntry(key, content),), secret=secret)
+
+
+def _external(found: FileObject, secret: bool, findings: Collector) -> FileReference | None:
+    """An object that is there already: Swarm keeps one file in it, under no name; here the key must be known."""
+    written = found.name or found.key
+    name, word, kind = written.value, *_words(secret)
+    if not (DNS_SUBDOMAIN.accepts(name) and DATA_KEY.accepts(name)):
+        findings.refuse(
+            "T442",
+            f"the external {word} {name} cannot be a {kind}: its name must be {DNS_SUBDOMAIN.sentence}",
+            found.origin,
+            help=f"create a {kind} of another name, and give that name under name",
+        )
+        return None
+    findings.approximate(
+        "T441",
+        f"the external {word} {name} must be a {kind} {name} that holds the file under the key {name}",
+        found.origin,
+        help=f"kubectl create {'secret generic' if secret else 'configmap'} {name} --from-file={name}=FILE",
+    )
+    origin = Derived(f"external {word}", tuple(v.origin for v in (written, found.external) if v is not None))
+    located = Located(name, origin)
+    return FileReference(located, located)
+
+
+def _refuse_size(found: FileObject, size: int, secret: bool, findings: Collector) -> None:
+    word, kind = _words(secret)
+    findings.refuse(
+        "T443",
+        f"the {word} {found.key.value} has {size:,} bytes, and a {kind} holds {LIMIT:,} at most",
+        found.origin,
+        help="put the file into the image, or on a volume that an init container fills",
+    )
+
+
+def _words(secret: bool) -> tuple[str, str]:
+    return ("secret", "Secret") if secret else ("config", "ConfigMap")
+
+
+def lifted(stack: Stack, settings: Settings) -> Mapping[str, FileMap]:
+    """The Secret of the variables that `secrets.environment` names, for each service that has any; keys are their names.
+
+    A value with a placeholder of Swarm stays where it is: it is filled in for each Pod, and a Secret is the same for all.
+    """
+    if not settings.secrets:
+        return {}
+    result: dict[str, FileMap] = {}
+    for service in stack.services:
+        entries = [entry for variable in service.environment if (entry := _entry(variable, settings.secrets)) is not None]
+        if entries:
+            result[service.name.value] = _lifted(service, entries)
+    return result
+
+
+def _entry(variable: Variable, globs: Sequence[Located[str]]) -> FileEntry | None:
+    name, value = variable.name.value, variable.value
+    glob = next((glob for glob in globs if fnmatchcase(name, glob.value)), None)
+    if glob is None or "{{" in value.value or not ENVIRONMENT_NAME.accepts(name):
+        return None
+    content = value.value.encode("utf-8", "replace")
+    return FileEntry(variable.name, Located(content, Derived("secrets.environment", (value.origin, glob.origin))))
+
+
+def _lifted(service: Service, entries: Sequence[FileEntry]) -> FileMap:
+    stem = Located(f"{service.name.value}-environment", Derived("secrets.environment", (service.name.origin,)))
+    return file_map(stem, entries, secret=True, service=service.name.value)

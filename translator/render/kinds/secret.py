@@ -1,0 +1,44 @@
+"""Secret: the secrets of a stack, private files that a container mounts, and variables that the configuration makes secret.
+
+Immutable and named by its content, as a ConfigMap is. This is the one place where secret values are written. Whoever keeps
+manifests in a repository keeps these elsewhere.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from translator.model.origin import Located
+from translator.render.blueprint import Blueprint
+from translator.render.view import Pairs
+from translator.report.collector import Collector
+
+
+@dataclass(frozen=True, slots=True)
+class SecretView:
+    """A Secret."""
+
+    template: ClassVar[str] = "secret.yaml.j2"
+    service: str | None
+    name: Located[str]
+    namespace: Located[str] | None
+    labels: Pairs
+    data: Pairs = field(repr=False)
+    wave: int = 0
+
+
+def views(blueprint: Blueprint, _: Collector) -> Iterator[SecretView]:
+    """A view of each Secret, sorted by name."""
+    maps = (file_map for file_map in blueprint.file_maps if file_map.secret)
+    for file_map in sorted(maps, key=lambda file_map: file_map.name.value):
+        yield SecretView(
+            file_map.service,
+            file_map.name,
+            blueprint.names.namespace,
+            blueprint.names.labels(file_map.service),
+            tuple(
+                (entry.key, Located(b64encode(entry.content.value).decode(), entry.content.origin))
+                for entry in file_map.entries
+            ),
+        )

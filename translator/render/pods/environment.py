@@ -1,0 +1,146 @@
+"""Environment: the variables of a container, sorted by name.
+
+Values are literal in Docker and expanded in Kubernetes, so they are escaped. Swarm's Go templates become fields of the Pod: a
+value that is one template is the field itself; within other text the field gets a variable of its own, which stands first,
+and the text names it as `$(NAME)`. A variable that the configuration lifts is read from its Secret.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from translator.kube.names import ENVIRONMENT_NAME
+from translator.model.origin import Default, Derived, Located
+from translator.model.service import Variable
+from translator.render.blueprint import Blueprint, Workload
+from translator.render.filemap import FileMap
+from translator.render.pods import logs
+from translator.render.pods.expansion import literal
+from translator.render.pods.placeholders import Filling, filling, split
+from translator.report.collector import Collector
+
+_OWN_NAMES = {
+    "spec.nodeName": "TRANSLATOR_NODE_NAME",
+    "metadata.name": "TRANSLATOR_POD_NAME",
+    "metadata.uid": "TRANSLATOR_POD_UID",
+    "metadata.labels['apps.kubernetes.io/pod-index']": "TRANSLATOR_POD_INDEX",
+}
+_HELD = Default("a field of the Pod that other variables name")
+
+
+@dataclass(frozen=True, slots=True)
+class SecretKey:
+    """A key of a Secret."""
+
+    name: Located[str]
+    key: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One variable: exactly one of value, field and secret is set."""
+
+    name: Located[str]
+    value: Located[str] | None
+    field: Located[str] | None = None
+    secret: SecretKey | None = None
+
+
+@cache
+def _fault(name: str) -> str | None:
+    return ENVIRONMENT_NAME.fault(name)
+
+
+def environment(workload: Workload, blueprint: Blueprint, findings: Collector) -> tuple[Entry, ...]:
+    """The variables of a service's container, helpers first."""
+    service = workload.service
+    lifted = blueprint.lifted.get(service.name.value)
+    helpers: dict[str, Entry] = {}
+    entries: list[Entry] = []
+    for variable in service.environment:
+        name, value = variable.name, variable.value
+        fault = _fault(name.value)
+        if fault is not None:
+            _refuse_name(variable, fault, findings)
+        elif lifted is not None and (secret := _secret(variable, lifted)) is not None:
+            entries.append(Entry(name, None, secret=secret))
+        elif "{{" in value.value:
+            filled = _filled(variable, workload, blueprint, helpers, findings)
+            if filled is not None:
+                entries.append(filled)
+        else:
+            entries.append(Entry(name, literal(value) if "$" in value.value else value))
+    if service.log_stores:
+        stack = blueprint.stack.name.value
+        entries.extend(Entry(n, literal(v)) for n, v in logs.variables(service, blueprint.destination, stack, findings))
+    return (*(helpers[name] for name in sorted(helpers)), *entries)
+
+
+def _secret(variable: Variable, lifted: FileMap) -> SecretKey | None:
+    for entry in lifted.entries:
+        if entry.key.value == variable.name.value:
+            return SecretKey(lifted.name, Located(entry.key.value, Derived("secrets.environment", (entry.key.origin,))))
+    return None
+
+
+def _filled(
+    variable: Variable, workload: Workload, blueprint: Blueprint, helpers: dict[str, Entry], findings: Collector
+) -> Entry | None:
+    """A variable whose value has Go templates; None where one of them has no counterpart."""
+    value = variable.value
+    pieces = split(value.value, blueprint.stack.dialect.value)
+    if not any(held for _, held in pieces):
+        return Entry(variable.name, literal(value))
+    found: list[str | Filling] = []
+    for words, held in pieces:
+        fill = filling(words, workload, blueprint.destination.kubernetes[0]) if held else words
+        if fill is None:
+            _refuse_template(variable, words, findings)
+            return None
+        if isinstance(fill, Filling) and fill.differs:
+            _say_differs(variable, words, fill, findings)
+        found.append(fill)
+    origin = Derived("Go template", (value.origin,))
+    alone = found[0]
+    if len(found) == 1 and isinstance(alone, Filling) and alone.field is not None:
+        return Entry(variable.name, None, field=Located(alone.field, origin))
+    return Entry(variable.name, Located("".join(_text(piece, helpers) for piece in found), origin))
+
+
+def _text(piece: "str | Filling", helpers: dict[str, Entry]) -> str:
+    """A piece of a value. Every `$` is doubled: whatever stands behind it, it stays one."""
+    if isinstance(piece, str):
+        return piece.replace("$", "$$")
+    if piece.field is None:
+        assert piece.text is not None
+        return piece.text
+    name = _OWN_NAMES[piece.field]
+    helpers[name] = Entry(Located(name, _HELD), None, field=Located(piece.field, _HELD))
+    return f"$({name})"
+
+
+def _refuse_name(variable: Variable, fault: str, findings: Collector) -> None:
+    findings.refuse(
+        "T467",
+        f'the variable "{variable.name.value}" has a name that Kubernetes does not take: it {fault}',
+        variable.name.origin,
+        help="rename it, in the program too",
+    )
+
+
+def _refuse_template(variable: Variable, words: str, findings: Collector) -> None:
+    findings.refuse(
+        "T468",
+        f"{variable.name.value} is filled in by Swarm with {{{{{words}}}}}, which the Pods of the service do not know",
+        variable.value.origin,
+        help="write the value itself; for the number of a replica, let the service have a volume per-replica, which makes it a "
+        "StatefulSet",
+    )
+
+
+def _say_differs(variable: Variable, words: str, fill: Filling, findings: Collector) -> None:
+    findings.approximate(
+        "T469",
+        f"{variable.name.value} has {{{{{words}}}}}: {fill.differs}",
+        variable.value.origin,
+        help="see that the program does not rest on the difference",
+    )

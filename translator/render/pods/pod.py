@@ -1,0 +1,117 @@
+"""Pod: the template of a workload's Pods, put together from its parts."""
+
+from dataclasses import dataclass
+
+from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.values import NANO, Duration
+from translator.render.blueprint import Blueprint, Workload
+from translator.render.pods import hosts
+from translator.render.pods.annotations import annotations
+from translator.render.pods.container import ContainerView, container
+from translator.render.pods.filling import FillView, fills
+from translator.render.pods.links import service_links
+from translator.render.pods.mounts import mounted
+from translator.render.pods.placement import PlacementView, placement
+from translator.render.pods.probes import NONE, probes, startup_seconds
+from translator.render.pods.restart import RestartView, restart
+from translator.render.pods.seconds import seconds
+from translator.render.pods.security import identity
+from translator.render.pods.storage import PodVolume
+from translator.render.pods.waits import WaitView, waits
+from translator.render.view import Pairs
+from translator.report.collector import Collector
+
+_GRACE = Located(Duration(10 * NANO), Default("Docker's default of stop_grace_period"))
+_TOKEN = Located(False, Default("a program that came from Docker does not speak to the Kubernetes API"))
+_POLICY = Located("OnRootMismatch", Default("owners of a large volume are set once, not at each start"))
+
+
+@dataclass(frozen=True, slots=True)
+class PodView:
+    """A Pod template. `selector` are the labels by which its workload finds it."""
+
+    labels: Pairs
+    annotations: Pairs
+    selector: Pairs
+    restart: RestartView
+    service_links: Located[bool]
+    token: Located[bool]
+    grace: Located[int]
+    pull_secrets: tuple[Located[str], ...]
+    hostname: Located[str] | None
+    aliases: tuple[hosts.HostAlias, ...]
+    nameservers: tuple[Located[str], ...]
+    placement: PlacementView
+    group: Located[int] | None
+    group_policy: Located[str]
+    waits: tuple[WaitView, ...]
+    fills: tuple[FillView, ...]
+    container: ContainerView
+    volumes: tuple[PodVolume, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """A Pod template and what decides how it is replaced (see `rollout`): the mount of a claim that only one Pod can hold, a
+    port of the node, and the seconds that it may take to start."""
+
+    view: PodView
+    held: Origin | None
+    host_port: Origin | None
+    starting: int
+
+
+def pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
+    """The Pod of a workload."""
+    service, settings = workload.service, blueprint.settings
+    name, dialect = service.name.value, blueprint.stack.dialect.value
+    checks = NONE
+    if service.healthcheck is not None or service.probe is not None:
+        checks = probes(service, dialect, findings)
+    plan = mounted(workload, blueprint, findings)
+    holdings = blueprint.volumes.holdings.get(name, ())
+    assert workload.image is not None
+    view = PodView(
+        blueprint.pod_labels[name],
+        annotations(service.labels, findings) if service.labels else (),
+        blueprint.names.selectors[name],
+        restart(workload, dialect, findings),
+        service_links(service, findings),
+        _TOKEN,
+        seconds(service.stop_grace_period or _GRACE, "stop_grace_period", findings),
+        settings.images.pull_secrets,
+        hosts.hostname(workload, dialect, findings),
+        hosts.aliases(service, findings) if service.extra_hosts else (),
+        hosts.nameservers(service, findings) if service.dns else (),
+        placement(workload, settings.nodes, findings),
+        _group(workload, blueprint) if service.user is not None else None,
+        _POLICY,
+        waits(workload, blueprint, findings) if workload.waits else (),
+        fills(holdings, workload.image) if holdings else (),
+        container(workload, blueprint, checks, plan.mounts, findings),
+        plan.volumes,
+    )
+    taken = next((p.mode.origin for p in service.ports if p.mode.value == "host" and p.published is not None), None)
+    return Pod(view, _held(workload, blueprint), taken, startup_seconds(checks))
+
+
+def _held(workload: Workload, blueprint: Blueprint) -> Origin | None:
+    """A mount of a claim that one Pod at a time can hold, where the workload has one Pod."""
+    if workload.replicas is None or workload.replicas.value > 1:
+        return None
+    holdings = blueprint.volumes.holdings.get(workload.service.name.value, ())
+    return next((held.mount.target.origin for held in holdings if held.exclusive), None)
+
+
+def _group(workload: Workload, blueprint: Blueprint) -> Located[int] | None:
+    """`fsGroup`: a numeric user could not write to a claim otherwise, which belongs to root at first."""
+    service = workload.service
+    user, group = identity(service)
+    chosen = group or user
+    if chosen is None or user is None or user.value == 0:
+        return None
+    holdings = blueprint.volumes.holdings.get(service.name.value, ())
+    claim = next((held for held in holdings if held.data), None)
+    if claim is None:
+        return None
+    return Located(chosen.value, Derived("numeric user with a volume", (chosen.origin, claim.mount.target.origin)))

@@ -1,0 +1,58 @@
+"""Rendition: all the objects of a stack, from decisions to manifests.
+
+Kinds are found by folder: each module of `kinds/` gives the views of its kind. A template in the user's own folder that no
+kind has adds objects (`additions.py`).
+"""
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from translator import assets
+from translator.kube.kinds import order
+from translator.model.destination import Destination
+from translator.model.manifest import Manifest
+from translator.model.settings import Settings
+from translator.model.stack import Stack
+from translator.render import additions, kinds
+from translator.render.blueprint import Blueprint
+from translator.render.engine import Engine
+from translator.render.planning import plan
+from translator.render.view import View
+from translator.report.collector import Collector
+
+
+class KindModule(Protocol):
+    """What a module of `kinds/` gives."""
+
+    def views(self, blueprint: Blueprint, findings: Collector) -> Iterator[View]:
+        """A view of each object of the kind."""
+
+
+@cache
+def kind_modules() -> dict[str, KindModule]:
+    """The modules of `kinds/` by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
+    return {name: cast(KindModule, import_module(f"{kinds.__name__}.{name}")) for name in names}
+
+
+def rendition(stack: Stack, settings: Settings, destination: Destination, findings: Collector) -> tuple[Manifest, ...]:
+    """The objects of a stack, sorted by the order of kinds, then by kind and name."""
+    blueprint = plan(stack, settings, destination, findings)
+    own = () if destination.templates is None else (destination.templates,)
+    engine = Engine((*own, assets.templates()), findings)
+    made = [engine.manifest(view) for view in _views(blueprint, findings)]
+    return tuple(
+        sorted(
+            (manifest for manifest in made if manifest is not None),
+            key=lambda manifest: (order(manifest.kind), manifest.kind, manifest.name),
+        )
+    )
+
+
+def _views(blueprint: Blueprint, findings: Collector) -> Iterator[View]:
+    for module in kind_modules().values():
+        yield from module.views(blueprint, findings)
+    yield from additions.views(blueprint, assets.templates())
