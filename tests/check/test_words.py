@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.check.objects import CONFIG_MAP, DEPLOYMENT, REMOVED, SECRET, SERVICE, Body, changed
-from translator.check.schema.fault import faults
 from translator.check.schema.words import Occurrence, Said, dotted, say, shown, spans
+from translator.kube.schema.fault import faults
 from translator.kube.versions import SUPPORTED
 from translator.report.catalogue import lookup
 
@@ -33,17 +33,25 @@ def _said(body: Body, version: str = "1.35") -> Said:
         (
             {"apiVersion": "extensions/v1beta1", "kind": "Ingress", "metadata": {"name": "web"}},
             Said(
-                "T501",
-                'Ingress/web: Kubernetes 1.35 has no kind "Ingress" in "extensions/v1beta1"',
-                "write apiVersion: networking.k8s.io/v1, kind: Ingress",
+                "T510",
+                "Ingress/web: extensions/v1beta1 was removed in Kubernetes 1.22",
+                "write apiVersion: networking.k8s.io/v1",
             ),
         ),
         (
             {"apiVersion": "autoscaling/v2beta2", "kind": "HorizontalPodAutoscaler", "metadata": {"name": "web"}},
             Said(
-                "T501",
-                'HorizontalPodAutoscaler/web: Kubernetes 1.35 has no kind "HorizontalPodAutoscaler" in "autoscaling/v2beta2"',
-                "write apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler",
+                "T510",
+                "HorizontalPodAutoscaler/web: autoscaling/v2beta2 was removed in Kubernetes 1.26",
+                "write apiVersion: autoscaling/v2",
+            ),
+        ),
+        (
+            {"apiVersion": "v1beta1", "kind": "Service", "metadata": {"name": "web"}},
+            Said(
+                "T512",
+                "Service/web: v1beta1 is from before Kubernetes 1.0",
+                "write apiVersion: v1, and what `translator explain T512` tells for v1beta1",
             ),
         ),
         (

@@ -45,13 +45,16 @@ def test_standard_input(translator: Translator, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_folder(translator: Translator, project: Path) -> None:
-    assert translator("convert", "-f", "stack.yml", "-o", "out").code == 0
+    run = translator("convert", "-f", "stack.yml", "-o", "out")
+    assert (run.code, run.out) == (0, "")
+    assert run.err.endswith("\n2 files in out\n")
     assert sorted(os.listdir("out")) == [".translator.json", "deployment-web.yaml", "service-web.yaml"]
     assert yaml.safe_load((project / "out" / "service-web.yaml").read_text())["metadata"]["name"] == "web"
     (project / "out" / "service-web.yaml").write_text("edited")
     run = translator("convert", "-f", "stack.yml", "-o", "out")
     assert run.code == 1
     assert "error T191 output-edited: out/service-web.yaml" in run.err
+    assert run.err.endswith("\nout was left as it was\n")
     assert translator("convert", "-f", "stack.yml", "-o", "out", "--force").code == 0
 
 
@@ -119,6 +122,7 @@ def test_a_report_that_cannot_be_written(translator: Translator) -> None:
     assert run.code == 1
     assert "error T194 report-unwritable: no/such/report.json could not be written: No such file or directory" in run.err
     assert kinds(run.out) == ["Deployment", "Service"]
+    assert "1 error" in run.err
 
 
 def test_a_secret_appears_once(translator: Translator, project: Path) -> None:
@@ -143,6 +147,9 @@ def test_strict_accepts_no_approximation(translator: Translator, project: Path) 
     run = translator("convert", "-f", "stack.yml", "--strict")
     assert (run.code, run.out) == (1, "")
     assert "nothing was written: --strict" in run.err
+    run = translator("convert", "-f", "stack.yml", "--strict", "--partial")
+    assert run.code == 1
+    assert run.out
     (project / "translator.yaml").write_text(
         "accepted:\n- {code: any, path: services.web.restart, reason: it never ends well}\n"
     )

@@ -108,7 +108,7 @@ def test_what_became_of_a_line(translator: Translator, line: str) -> None:
     run = translator("explain", line)
     assert run.code == 0, run.err
     assert run.out.splitlines() == [
-        f"{'./' if line.startswith('.') else ''}stack.yml:3:12  services.web.image",
+        "stack.yml:3:12  services.web.image",
         "      3 |     image: nginx:1.27",
         "  mapped",
         '    deployment/web  spec.template.spec.containers[web].image: "nginx:1.27"',

@@ -120,7 +120,7 @@ def test_nothing_heavy_is_imported_for_a_stack_that_is_fine(tmp_path: Path) -> N
     (tmp_path / "stack.yml").write_text(STACK)
     program = (
         "import sys; from translator.cli import main; code = main(['convert', '-f', 'stack.yml']);"
-        "heavy = {'rich', 'jsonschema', 'kubernetes', 'deepdiff', 'difflib', 'asyncio', 'urllib.request', 'email'};"
+        "heavy = {'rich', 'jsonschema', 'kubernetes', 'deepdiff', 'asyncio', 'urllib.request'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -7,13 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from translator.kube import versions
 from translator.model.finding import Severity, Verdict
-from translator.normalize import labels, support
+from translator.normalize import known_labels, labels, support
 from translator.report.catalogue import codes
 from translator.report.formats.text import plural
 
@@ -21,13 +22,30 @@ ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
 
 _PART = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_SCOPES = (("keys of a service", support.SERVICE), ("other keys", support.STACK))
+_VERDICTS = {
+    Verdict.MAPPED: "mapped",
+    Verdict.APPROXIMATED: "approximated, with what differs",
+    Verdict.IGNORED: "ignored, with the reason",
+    Verdict.REFUSED: "refused, with the way out",
+}
 _ROOMS = {
     "1": "reading files, YAML, variables, the configuration, the output folder",
     "2": "Compose keys and their values",
     "3": "labels of Alibaba Cloud Container Service",
     "4": "names, Services, volumes, Pods and other decisions about the output",
-    "5": "schemas of the API server",
+    "5": "what the API server refuses: schemas and its own rules",
+    "6": "good practice",
+    "7": "diff and apply",
 }
+
+
+_LAYERS = (
+    ("schema", "T501", "T539", "the published types of each version, API versions that are gone, definitions of custom kinds"),
+    ("server", "T540", "T599", "what the API server refuses beyond the types"),
+    ("practice", "T601", "T699", "what it takes and people regret: warnings"),
+)
+"""The layers of `validate`: first and last code, and what each is about."""
 
 
 def filled(text: str) -> str:
@@ -45,23 +63,49 @@ def _codes() -> str:
     return "\n".join(lines)
 
 
-def _keys() -> str:
-    lines = ["| | mapped | ignored, with the reason | refused, with the way out |", "|---|---:|---:|---:|"]
-    for title, scope in (("keys of a service", support.SERVICE), ("other keys", support.STACK)):
-        counts = Counter(row.verdict for row in support.rows(scope).values())
-        assert not counts[Verdict.APPROXIMATED]
-        lines.append(f"| {title} | {counts[Verdict.MAPPED]} | {counts[Verdict.IGNORED]} | {counts[Verdict.REFUSED]} |")
-    mapped, known = len(labels.mapped()), len(labels.names())
-    lines.append(f"| `aliyun.*` labels | {mapped} | | {known - mapped} |")
+def _rules() -> str:
+    lines = ["| layer | codes | what it knows | rules |", "|---|---|---|---:|"]
+    for layer, first, last, about in _LAYERS:
+        count = sum(first <= row.code <= last for row in codes())
+        lines.append(f"| {layer} | {first} to {last} | {about} | {count} |")
     return "\n".join(lines)
 
 
+def _keys() -> str:
+    lines = ["| | " + " | ".join(_VERDICTS.values()) + " |", "|---" + "|---:" * len(_VERDICTS) + "|"]
+    for title, scope in _SCOPES:
+        counts = Counter(row.verdict for row in support.rows(scope).values())
+        lines.append(f"| {title} | " + " | ".join(str(counts[verdict]) for verdict in _VERDICTS) + " |")
+    known = Counter(Verdict.REFUSED if row.refused else Verdict.IGNORED for row in known_labels.rows())
+    counts = known | Counter({Verdict.MAPPED: len(labels.mapped())})
+    lines.append("| `aliyun.*` labels | " + " | ".join(str(counts[verdict]) for verdict in _VERDICTS) + " |")
+    return "\n".join(lines)
+
+
+def _labels() -> str:
+    """Every label with what becomes of it: the first sentence of its page below "Maps to", or the code that refuses it."""
+    lines = ["<details><summary>Every label</summary>", "", "| label | | becomes |", "|---|---|---|"]
+    rows = {row.key: row for row in known_labels.rows()}
+    for key in labels.names():
+        if key in rows:
+            lines.append(f"| `{key}` | {'refused' if rows[key].refused else 'ignored'} ({rows[key].code}) | |")
+        else:
+            page = labels.page(key) or ""
+            target = " ".join(page.partition("Maps to\n")[2].partition("Grammar\n")[0].split())
+            sentence = re.split(r"\.(?: |$)", target, maxsplit=1)[0]
+            lines.append(f"| `{key}` | mapped | {sentence.replace('|', '&#124;')} |")
+    return "\n".join([*lines, "", "</details>"])
+
+
 def _mapped() -> str:
-    keys = [key for key, row in support.rows(support.SERVICE).items() if row.verdict is Verdict.MAPPED]
-    return (
-        f"Mapped below a service: {', '.join(f'`{key}`' for key in keys)}.\n\n"
-        f"Mapped labels: {', '.join(f'`{label}`' for label in labels.mapped())}."
-    )
+    """The support table: every key of every version by its verdict, refused and approximated ones with their code."""
+    lines = ["<details><summary>Every key</summary>", ""]
+    for title, scope in _SCOPES:
+        for verdict, heading in _VERDICTS.items():
+            rows = {key: row for key, row in support.rows(scope).items() if row.verdict is verdict}
+            codes = {key: f" ({row.code})" if row.code else "" for key, row in rows.items()}
+            lines += [f"{title.capitalize()}, {heading}: {', '.join(f'`{key}`{codes[key]}' for key in rows)}.", ""]
+    return "\n".join([*lines, "</details>"])
 
 
 def _versions() -> str:
@@ -72,23 +116,26 @@ def _demo() -> str:
     shop = "fixtures/stacks/shop/stack.yml"
     commands = (
         f"translator convert -f {shop} -o build/shop",
-        f"translator explain deployment/storefront spec.replicas -f {shop}",
+        f"translator explain deployment/gateway containers.gateway.image -f {shop}",
     )
     return "```console\n" + "\n".join(f"$ {command}\n{_output(command)}" for command in commands) + "```"
 
 
 def _output(command: str) -> str:
-    # Only what is said is shown; the folder that the reader is told to write stays unwritten here.
-    words = [word for word in command.split() if word not in ("-o", "build/shop")]
-    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG")}
-    done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, env=clean, capture_output=True, text=True, check=True)
-    return done.stderr if words[1] == "convert" else done.stdout
+    # The folder that the reader is told to write is not written here.
+    with tempfile.TemporaryDirectory() as elsewhere:
+        words = [word.replace("build/shop", f"{elsewhere}/shop") for word in command.split()]
+        clean = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG")}
+        done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, env=clean, capture_output=True, text=True, check=True)
+        return (done.stderr if words[1] == "convert" else done.stdout).replace(f"{elsewhere}/shop", "build/shop")
 
 
 _PARTS: dict[str, Callable[[], str]] = {
     "codes": _codes,
+    "rules": _rules,
     "demo": _demo,
     "keys": _keys,
+    "labels": _labels,
     "mapped": _mapped,
     "versions": _versions,
 }

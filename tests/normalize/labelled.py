@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from translator.model.container import Label
 from translator.model.finding import Finding
 from translator.model.node import Mapping as Tree
-from translator.model.origin import Default, Located, Origin, Source, sources
+from translator.model.origin import Default, Derived, Located, Origin, Source, sources
 from translator.model.origin import Path as Steps
 from translator.model.project import Project, Version
-from translator.model.service import Label
 from translator.model.settings import Settings
 from translator.model.stack import Dialect
 from translator.normalize import labels as labels_room
@@ -94,6 +94,8 @@ def _places(value: object) -> list[Source]:
     """Every place that a value of the model rests on."""
     if isinstance(value, Located):
         return list(sources(value.origin))
+    if isinstance(value, Derived):
+        return list(sources(value))
     if isinstance(value, tuple):
         return [place for item in value for place in _places(item)]
     names = getattr(type(value), "__dataclass_fields__", {})

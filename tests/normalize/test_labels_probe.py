@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.normalize.labelled import label, read, source, unaccounted
 from translator.model.finding import Verdict
+from translator.model.health import Probe
 from translator.model.origin import Default, Derived
-from translator.model.service import Probe
 
 URL, CMD = "aliyun.probe.url", "aliyun.probe.cmd"
 TIMEOUT, DELAY = "aliyun.probe.timeout_seconds", "aliyun.probe.initial_delay_seconds"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.normalize.labelled import label, read, source, unaccounted
+from translator.model.container import Label
 from translator.model.finding import Verdict
 from translator.model.origin import Derived, Located
-from translator.model.service import Label, Service
+from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.normalize import labels
 
@@ -26,6 +27,43 @@ MAPPED = {
     "aliyun.probe.initial_delay_seconds": ("probe_initial_delay_seconds", "probe"),
     "aliyun.routing.port_{port}": ("routing_port", "routes"),
     "aliyun.log_store_{name}": ("log_store", "log_stores"),
+    "aliyun.latest_image": ("latest_image", "pull_policy"),
+    "aliyun.rolling_updates": ("rolling_updates", "update_config"),
+    "aliyun.rolling_updates.parallelism": ("rolling_updates_parallelism", "update_config"),
+    "aliyun.depends": ("depends", "depends_on"),
+    "aliyun.gpu": ("gpu", "gpu"),
+    "aliyun.log_ttl_{name}": ("log_ttl", "log_stores"),
+    "aliyun.logs": ("logs", "log_stores"),
+    "aliyun.logs.{name}": ("logs_", "log_stores"),
+    "custom.logs.{name}": ("custom_logs_", "log_stores"),
+    "aliyun.project_type": ("project_type", "batch"),
+    "aliyun.schedule": ("schedule", "batch"),
+    "aliyun.retry_count": ("retry_count", "batch"),
+    "aliyun.remove_containers": ("remove_containers", "batch"),
+    "aliyun.monitoring.http": ("monitoring_http", "monitoring"),
+    "aliyun.auto_scaling.max_cpu": ("auto_scaling_max_cpu", "auto_scaling"),
+    "aliyun.auto_scaling.min_cpu": ("auto_scaling_min_cpu", "auto_scaling"),
+    "aliyun.auto_scaling.max_memory": ("auto_scaling_max_memory", "auto_scaling"),
+    "aliyun.auto_scaling.min_memory": ("auto_scaling_min_memory", "auto_scaling"),
+    "aliyun.auto_scaling.step": ("auto_scaling_step", "auto_scaling"),
+    "aliyun.auto_scaling.max_instances": ("auto_scaling_max_instances", "auto_scaling"),
+    "aliyun.auto_scaling.min_instances": ("auto_scaling_min_instances", "auto_scaling"),
+    "aliyun.routing.session_sticky": ("routing_session_sticky", "stickiness"),
+    "aliyun.lb.port_{port}": ("lb_port", "listeners"),
+    "aliyun.addon": ("addon", "addon"),
+    "aliyun.custom_addon": ("custom_addon", "addon"),
+    "aliyun.proxy.VIRTUAL_HOST": ("proxy_virtual_host", "proxy"),
+    "aliyun.proxy.VIRTUAL_HOST_WEIGHT": ("proxy_virtual_host_weight", "proxy"),
+    "aliyun.proxy.required": ("proxy_required", "proxy"),
+    "aliyun.proxy.TCP_PORTS": ("proxy_tcp_ports", "proxy"),
+    "aliyun.proxy.EXCLUDE_PORTS": ("proxy_exclude_ports", "proxy"),
+    "aliyun.proxy.BALANCE": ("proxy_balance", "proxy"),
+    "aliyun.proxy.FORCE_SSL": ("proxy_force_ssl", "proxy"),
+    "aliyun.proxy.GZIP_COMPRESSION_TYPE": ("proxy_gzip_compression_type", "proxy"),
+    "aliyun.proxy.SSL_CERT": ("proxy_ssl_cert", "proxy"),
+    "aliyun.proxy.DEFAULT_SSL_CERT": ("proxy_default_ssl_cert", "proxy"),
+    "aliyun.proxy.COOKIE": ("proxy_cookie", "stickiness"),
+    "aliyun.proxy.APPSESSION": ("proxy_appsession", "stickiness"),
 }
 HEADINGS = ["What it does", "Maps to", "Grammar", "Differs from Swarm", "Source"]
 

@@ -21,7 +21,9 @@ NOWHERE = Path("/nowhere")
 
 def tree(text: str, file: str = "stack.yml") -> Mapping:
     """The nodes of a YAML map, with the places that the parser would give."""
-    node = _node(yaml.compose(text, yaml.SafeLoader), (), file)
+    composed = yaml.compose(text, yaml.SafeLoader)
+    assert composed is not None
+    node = _node(composed, (), file)
     assert isinstance(node, Mapping)
     return node
 
@@ -34,6 +36,7 @@ def _node(node: yaml.Node, path: Steps, file: str) -> Node:
         return Mapping(entries, {name: _scalar(key, (*path, name), file) for name, key in keys.items()}, origin)
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_node(item, (*path, index), file) for index, item in enumerate(node.value)), origin)
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node, path, file)
 
 

@@ -154,6 +154,7 @@ def test_files_outside_the_project_are_refused_with_the_way_to_allow_them(tmp_pa
 @pytest.mark.parametrize(
     ("service", "code"),
     [
+        ("{env_file: []}", "T167"),
         ("{env_file: }", "T168"),
         ("{env_file: ''}", "T168"),
         ("{env_file: {path: a.env}}", "T168"),

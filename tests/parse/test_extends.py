@@ -60,7 +60,13 @@ services:
     build: {context: ., additional_contexts: [a=../a, b=https://x.y/z]}
     env_file: [a.env, {path: ../b.env, required: false}]
     label_file: l.env
-    volumes: [./data:/data, named:/named, /abs:/abs, ~/home:/home, {type: bind, source: src, target: /src}, {type: volume, source: v, target: /v}]
+    volumes:
+      - ./data:/data
+      - named:/named
+      - /abs:/abs
+      - ~/home:/home
+      - {type: bind, source: src, target: /src}
+      - {type: volume, source: v, target: /v}
     extends: {file: deeper/root.yml, service: root}
   other:
     image: unused
@@ -69,12 +75,13 @@ volumes:
 """,
         "common/deeper/root.yml": "services: {root: {image: r, build: ../ctx, volumes: ['./d:/d']}}\n",
         "common/a.env": "A=1\n",
+        "common/l.env": "from.file=l\n",
     }
     found, findings = project(tmp_path, files, files=F)
     web = services(found)["web"]
     assert web["image"] == "r"
     assert web["build"] == {"context": "common", "additional_contexts": ["a=a", "b=https://x.y/z"]}
-    assert web["label_file"] == "common/l.env"
+    assert web["labels"] == {"from.file": "l"}
     assert web["environment"] == {"A": "1"}
     assert web["volumes"] == [
         "./common/deeper/d:/d",
@@ -86,8 +93,9 @@ volumes:
         {"type": "volume", "source": "v", "target": "/v"},
         "./own:/own",
     ]
-    assert [file.name for file in found.files] == ["stack.yml", "common/base.yml", "common/deeper/root.yml", "common/a.env"]
-    assert {place for code, place in said(findings) if code == "T141"} == {"common/base.yml:10:3", "common/base.yml:12:1"}
+    dotenvs = ["common/a.env", "common/l.env"]
+    assert [file.name for file in found.files] == ["stack.yml", "common/base.yml", "common/deeper/root.yml", *dotenvs]
+    assert {place for code, place in said(findings) if code == "T141"} == {"common/base.yml:16:3", "common/base.yml:18:1"}
     assert accounted(found, findings) == []
 
 

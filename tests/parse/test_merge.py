@@ -78,7 +78,7 @@ CASES = [
     ),
     # a list or one text
     ("{dns: 1.1.1.1}", "{dns: [8.8.8.8]}", {"dns": ["1.1.1.1", "8.8.8.8"]}),
-    ("{tmpfs: /a}", "{tmpfs: /b}", {"tmpfs": "/b"}),
+    ("{tmpfs: /a}", "{tmpfs: /b}", {"tmpfs": ["/a", "/b"]}),
     ("{tmpfs: [/a]}", "{tmpfs: /b}", {"tmpfs": ["/a", "/b"]}),
     (
         "{env_file: a.env}",
@@ -124,6 +124,12 @@ CASES = [
     ("{environment: {A: 1}}", "{environment: }", {"environment": {"A": "1"}}),
     ("{networks: }", "{networks: [a]}", {"networks": ["a"]}),
     ("{deploy: {replicas: 1}}", "{deploy: }", {"deploy": {"replicas": "1"}}),
+    ("{ports: ['1:1'], labels: {a: 1}}", "{ports: [], labels: {}}", {"ports": ["1:1"], "labels": {"a": "1"}}),
+    (
+        "{ports: [], labels: {}, tty: true}",
+        "{ports: ['1:1'], labels: [a=1]}",
+        {"ports": ["1:1"], "labels": ["a=1"], "tty": "true"},
+    ),
     # reset and override
     (
         "{image: a, ports: ['8080:80'], environment: {FOO: BAR}}",

@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from translator.model.connection import Attachment, ExposedPort, Link, Port, Route
+from translator.model.container import Command, Variable
 from translator.model.destination import Destination
+from translator.model.health import Healthcheck
 from translator.model.manifest import Manifest
 from translator.model.origin import Default, Located, Source, sources
-from translator.model.service import (
-    Attachment,
-    Command,
-    ExposedPort,
-    Healthcheck,
-    Link,
-    Port,
-    Route,
-    Service,
-    Variable,
-)
+from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import Dialect, Stack
 from translator.model.values import ImageReference

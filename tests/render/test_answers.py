@@ -28,7 +28,7 @@ def test_every_alias_is_a_name_used_or_not() -> None:
     )
     app = service("app", networks=(network("back"),), links=(link("web", "frontend"), link("web", "web")))
     found, findings = answering(stack(web, app))
-    assert found == {name: ("web",) for name in ("web", "www", "site", "shop-web", "frontend")} | {"app": ("app",)}
+    assert found == dict.fromkeys(("web", "www", "site", "shop-web", "frontend"), ("web",)) | {"app": ("app",)}
     assert codes(findings) == []
 
 
@@ -36,7 +36,11 @@ def test_every_alias_is_a_name_used_or_not() -> None:
 def test_a_host_name_is_a_name_in_the_aliyun_dialect(dialect: Dialect, found: bool) -> None:
     result, findings = answering(stack(service("web", hostname=here("front")), dialect=dialect))
     assert ("front" in result) is found
-    assert codes(findings) == []
+    assert codes(findings) == ([] if found else ["T415"])
+
+
+def test_a_host_name_that_is_the_services_name_needs_no_note() -> None:
+    assert codes(answering(stack(service("web", hostname=here("web"))))[1]) == []
 
 
 def test_capitals_are_no_obstacle_since_dns_has_none() -> None:
@@ -83,6 +87,17 @@ def test_an_alias_that_is_the_name_of_a_service_on_the_same_network_joins_it() -
     assert codes(findings) == []
 
 
+def test_aliases_join_a_name_only_where_all_of_them_meet() -> None:
+    services = (
+        service("db", networks=(network("a"), network("b"))),
+        service("x", networks=(network("a", "db"),)),
+        service("y", networks=(network("b", "db"),)),
+    )
+    found, findings = answering(stack(*services))
+    assert found["db"] == ("db", "x")
+    assert codes(findings) == ["T413"]
+
+
 def test_an_alias_on_two_networks_that_never_meet_is_refused() -> None:
     one = service("one", networks=(network("front", "api"),))
     two = service("two", networks=(network("back", "api"),))
@@ -101,6 +116,25 @@ def test_a_service_keeps_its_own_name_against_an_alias_elsewhere() -> None:
     )
     assert found == {"db": ("db",), "web": ("web",)}
     assert said(findings, "T413") == ["db would mean web (alias) to some callers and db (name) to others"]
+
+
+def test_an_alias_counts_on_its_own_network_only() -> None:
+    """Both services are on mid, but the name means one of them on front and the other on back."""
+    one = service("one", networks=(network("mid"), network("front", "api")))
+    two = service("two", networks=(network("mid"), network("back", "api")))
+    found, findings = answering(stack(one, two))
+    assert "api" not in found
+    assert codes(findings) == ["T413", "T413"]
+
+
+def test_thousands_of_services_may_have_one_alias() -> None:
+    many = [service(f"s{number}", networks=(network("front", "api"),)) for number in range(3_000)]
+    assert len(answering(stack(*many))[0]["api"]) == 3_000
+    apart = [service(f"s{number}", networks=(network(f"n{number}", "api"),)) for number in range(3_000)]
+    found, findings = answering(stack(*apart))
+    assert "api" not in found
+    assert len(findings) == 3_000
+    assert max(len(finding.message) for finding in findings) < 200
 
 
 def test_a_container_name_never_takes_the_name_of_a_service() -> None:
@@ -129,7 +163,6 @@ def test_a_name_rests_on_all_that_gave_it() -> None:
     (answer,) = result
     assert "container_name" in str(answer.name.origin)
     assert "aliases" in str(answer.name.origin)
-    assert answer.own == "web"
 
 
 def test_programs_may_spell_a_name_as_written() -> None:

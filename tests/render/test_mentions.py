@@ -98,7 +98,7 @@ def test_a_word_that_is_a_name_is_no_mention_unless_it_is_a_host() -> None:
 def test_a_call_by_a_name_that_is_gone_is_told() -> None:
     findings = Collector()
     users = [service("web", environment=environment(URL="http://my_app:80", OTHER="db:1"))]
-    say_renamed(mentions(users, NAMES), {"db", "my-app"}, findings)
+    say_renamed(mentions(users, NAMES), {"my_app": "my-app"}, findings)
     assert codes(findings) == ["T404"]
     assert said(findings, "T404") == ["web calls my_app, which no cluster answers; it is my-app there"]
     finding = next(iter(findings))
@@ -109,5 +109,7 @@ def test_a_call_by_a_name_that_is_gone_is_told() -> None:
 
 def test_no_mention_tells_a_value() -> None:
     findings = Collector()
-    say_renamed(mentions([service("web", environment=environment(URL="amqp://u:hunter2@my_app:1"))], NAMES), {"db"}, findings)
+    called = mentions([service("web", environment=environment(URL="amqp://u:hunter2@my_app:1"))], NAMES)
+    say_renamed(called, {"my_app": "my-app"}, findings)
+    assert codes(findings) == ["T404"]
     assert "hunter2" not in repr(list(findings))

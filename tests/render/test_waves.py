@@ -1,11 +1,14 @@
 """The order of starting, and the circles in it."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.stacks import at, here, service
+from translator.model.connection import Dependency
 from translator.model.finding import Verdict
-from translator.model.service import Dependency, Service
+from translator.model.service import Service
 from translator.render.waves import dependencies, depths
 from translator.report.collector import Collector
 
@@ -13,9 +16,7 @@ from translator.report.collector import Collector
 def after(name: str, *others: str) -> Service:
     """A service that waits for others."""
     place = ("services", name, "depends_on")
-    waits = tuple(
-        Dependency(here(o, *place, o), here("service_started", *place, o), None, None, at(*place, o)) for o in others
-    )
+    waits = tuple(Dependency(here(o, *place, o), here("service_started", *place, o), None, None, at(*place, o)) for o in others)
     return service(name, depends_on=waits)
 
 
@@ -65,7 +66,7 @@ def test_what_is_not_written_is_not_awaited() -> None:
 
 def test_a_chain_of_thousands_needs_no_recursion() -> None:
     names = [f"s{number:05}" for number in range(5_000)]
-    chain = [after(names[0]), *(after(name, before) for before, name in zip(names, names[1:], strict=False))]
+    chain = [after(names[0]), *(after(name, before) for before, name in pairwise(names))]
     assert depths(dependencies(chain, Collector()))[names[-1]] == 4_999
 
 
@@ -78,8 +79,8 @@ def test_what_is_kept_can_be_ordered_and_only_circles_are_refused(edges: list[tu
     for name, kept in graph.items():
         assert all(order[d.service.value] < order[name] for d in kept)
     refused = {(f.source.path[1], f.source.path[3]) for f in findings if f.source is not None}
-    for name, other in refused:
-        assert name in _reachable(str(other), wanted)
+    for waiting, awaited in refused:
+        assert waiting in _reachable(str(awaited), wanted)
 
 
 def _reachable(start: str, edges: dict[str, list[str]]) -> set[str]:

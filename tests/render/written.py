@@ -83,10 +83,9 @@ def written(
     if configuration:
         settings = folder / "translator.yaml"
         settings.write_text(dedent(configuration))
-    request = Request(
-        folder, ("stack.yml",), project_name="shop", dialect=dialect, platform=platform, kubernetes=kubernetes
-    )
+    request = Request(folder, ("stack.yml",), project_name="shop", dialect=dialect, platform=platform, kubernetes=kubernetes)
     made = pipeline.convert(request, settings)
+    assert made.stack is not None, [finding.message for finding in made.findings]
     lost = [entry.source.path for entry in made.entries if entry.code == "T299"]
     assert lost == [], "values without a verdict"
     broken = [finding.message for finding in made.findings if finding.code.startswith("T5") or finding.code == "T403"]

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from translator import assets
+from translator.model.destination import Destination
 from translator.model.finding import Finding, Severity, Target, Verdict
 from translator.model.origin import Default, Derived, Located, Source
 from translator.model.project import SourceFile
@@ -40,7 +41,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def summary(*findings: Finding) -> Summary:
-    return summarise(None, ENTRIES, findings, files=1, objects=2)
+    return summarise(None, None, ENTRIES, findings, files=1, objects=2)
 
 
 def listing(*findings: Finding, least: Severity = Severity.NOTE, colour: bool = False) -> list[str]:
@@ -97,8 +98,11 @@ def test_figures() -> None:
         Located(Dialect.SWARM, Derived("version 3 with deploy", (Source("stack.yml", 1, 1),))),
         (),
     )
-    figures = summarise(stack, (*ENTRIES, ENTRIES[0]), (REFUSED, WARNING, NOTE), files=1, objects=2)
-    assert as_text.heading(figures) == "shop: read as swarm (version 3 with deploy, stack.yml:1:1)"
+    target = Destination(("1.30", "1.31"), Located("ack", Default("--platform")))
+    figures = summarise(stack, target, (*ENTRIES, ENTRIES[0]), (REFUSED, WARNING, NOTE), files=1, objects=2)
+    assert as_text.heading(figures) == (
+        "shop: read as swarm (version 3 with deploy, stack.yml:1:1), written for Kubernetes 1.30 to 1.31 on ACK"
+    )
     assert as_text.totals(figures, hidden=True) == (
         "2 values in 1 file: 1 mapped, 0 approximated, 0 ignored, 1 refused\n"
         "2 objects; 1 error, 1 warning, 1 note (shown with -v)"
@@ -140,7 +144,7 @@ def test_json_report_follows_its_schema() -> None:
 
 
 def test_an_empty_run_gives_documents_too() -> None:
-    empty = summarise(None, (), (), files=0, objects=0)
+    empty = summarise(None, None, (), (), files=0, objects=0)
     jsonschema.validate(json.loads(as_json.report((), (), empty)), schema("report.schema.json"))
     jsonschema.validate(json.loads(as_json.findings((), empty)), schema("validate.schema.json"))
 

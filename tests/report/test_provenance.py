@@ -107,6 +107,8 @@ def test_every_link_of_the_chain_has_a_line() -> None:
 def test_one_line() -> None:
     assert one_line(MANIFEST, "/spec/replicas") == "spec.replicas: 3  <- aliyun.scale, stack.yml:2:21"
     assert one_line(MANIFEST, f"{POD}/volumes") == "spec.template.spec.volumes: []  <- none"
+    long = Manifest({**BODY, "spec": {"text": "x" * 5_000}}, {"/spec/text": LINE})
+    assert len(one_line(long, "/spec/text")) < 160
     assert leaves(MANIFEST, "/spec") == ("/spec/replicas", f"{POD}/volumes")
     assert leaves(MANIFEST, "/spec/replicas") == ("/spec/replicas",)
 

@@ -16,9 +16,9 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from translator.model.record import dataclass
 from translator.report.collector import Collector
 
 RECORD = ".translator.json"

@@ -88,7 +88,12 @@ def target(function: F) -> F:
 
 
 def common(function: F) -> F:
-    """How to speak, for every verb."""
+    """How to speak, for most verbs."""
+    return spoken("text", "json")(function)
+
+
+def spoken(*forms: str) -> Callable[[F], F]:
+    """How to speak, in one of several forms."""
     return _all(
         click.option(
             "--config",
@@ -97,10 +102,8 @@ def common(function: F) -> F:
             type=click.Path(path_type=Path),
             help="Default: translator.yaml beside the stack file, or in the current folder.",
         ),
-        click.option(
-            "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to speak. Default: text."
-        ),
+        click.option("--format", "form", type=click.Choice(forms), default="text", help="How to speak. Default: text."),
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Default: auto."),
         click.option("-q", "--quiet", is_flag=True, help="Errors alone."),
         click.option("-v", "--verbose", is_flag=True, help="Notes too."),
-    )(function)
+    )

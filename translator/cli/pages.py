@@ -22,17 +22,19 @@ ALIASES = {
     "ing": "ingress",
     "cm": "configmap",
     "persistentvolumeclaim": "pvc",
+    "pv": "persistentvolume",
+    "netpol": "networkpolicy",
+    "ns": "namespace",
 }
 """Other names of kinds, as kubectl has them, for the names of the modules."""
 
 
 def pages(what: str) -> tuple[str, ...]:
     """Every page about `what`: `volumes` is a key of a service and a section of its own."""
-    if what.startswith("aliyun."):
-        page = labels.page(what)
+    page = labels.page(what)
+    if page is not None or what.startswith("aliyun."):
         return () if page is None else (page,)
-    found = (_code(what), *_keys(what), _kind(what))
-    return tuple(page for page in found if page is not None)
+    return (*_codes(what), *_keys(what), *_kind(what))
 
 
 def topics() -> str:
@@ -65,9 +67,8 @@ def nearest(what: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _code(what: str) -> str | None:
-    row = next((row for row in codes() if what.upper() == row.code or what == row.slug), None)
-    return None if row is None else code_page(row)
+def _codes(what: str) -> Iterator[str]:
+    return (code_page(row) for row in codes() if what.upper() == row.code or what == row.slug)
 
 
 def code_page(row: Code) -> str:
@@ -102,7 +103,7 @@ def _key_page(steps: list[str], scope: str, prefix: str) -> Iterator[str]:
 def _row(title: str, key: str, row: support.Row, scope: str) -> str:
     lines = [f"{title} ({row.verdict.value}{f', {row.code}' if row.code else ''})"]
     if row.reason:
-        lines += ["", _wrapped(row.reason if row.verdict is Verdict.MAPPED else f"{key} {row.reason}.")]
+        lines += ["", _wrapped(f"Becomes: {row.reason}." if row.verdict is Verdict.MAPPED else f"{key} {row.reason}.")]
     if row.remedy:
         lines += ["", _wrapped(f"What to do: {row.remedy}.")]
     module = key.replace(".", "_").replace("-", "_")
@@ -111,11 +112,10 @@ def _row(title: str, key: str, row: support.Row, scope: str) -> str:
     return "\n".join(lines)
 
 
-def _kind(what: str) -> str | None:
+def _kind(what: str) -> Iterator[str]:
     module = kind(what)
-    if module is None:
-        return None
-    return f"{what.lower()} (kind)\n\n{(import_module(_kinds()[module]).__doc__ or '').strip()}"
+    if module is not None:
+        yield f"{what.lower()} (kind)\n\n{(import_module(_kinds()[module]).__doc__ or '').strip()}"
 
 
 def kind(what: str) -> str | None:

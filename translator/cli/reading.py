@@ -2,9 +2,9 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from translator.model.record import dataclass
 from translator.model.request import Request
 from translator.model.stack import Dialect
 

@@ -8,8 +8,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from translator.model.record import dataclass
 from translator.report.formats.text import Style
 from translator.report.quotation import WIDTH
 
@@ -23,9 +23,10 @@ class Terminal:
     verbose: bool = False
     json: bool = False
 
-    def style(self, environment: Mapping[str, str]) -> Style:
-        """Colours and width of standard error."""
-        watched = sys.stderr is not None and sys.stderr.isatty()
+    def style(self, environment: Mapping[str, str], *, data: bool = False) -> Style:
+        """Colours and width of standard error; of standard output for `data`."""
+        stream = sys.stdout if data else sys.stderr
+        watched = stream is not None and stream.isatty()
         auto = watched and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
         width = max(shutil.get_terminal_size((WIDTH, 24)).columns - 8, 40) if watched else WIDTH
         return Style(self.color == "always" or (self.color == "auto" and auto), width)

@@ -1,6 +1,7 @@
 """Addresses: IP addresses and ranges as the API server takes them.
 
-Go's `net.ParseIP` and `ParseCIDR` with what `pkg/util/validation` (k8s.io/apimachinery, ip.go) adds: no zone, no leading zeros.
+Go's `net.ParseIP` and `ParseCIDR` with what `pkg/util/validation` (k8s.io/apimachinery, ip.go) adds: no zone, no leading
+zeros.
 """
 
 import ipaddress

@@ -3,9 +3,11 @@
 The reasons are those of k8s.io/apimachinery `pkg/util/validation/field`, which stand in `details.causes` of its answers.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any
+
+from translator.model.record import dataclass
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -35,8 +37,9 @@ class Fault:
     """A field that is refused.
 
     `path` leads to the field that the API server names, `inner` from there to what is wrong where that is finer. `expected` is
-    the rest of a sentence that begins with the field: "must be at least 0". `named` is what the API server calls the field where
-    that is not its path. `value` is what was read; it may be a secret.
+    the rest of a sentence that begins with the field: "must be at least 0". `named` is what the API server calls the field
+    where that is not its path. `among` are the words that the field may be, if there are few. `value` is what was read, where
+    it may be shown.
     """
 
     path: Path
@@ -45,6 +48,7 @@ class Fault:
     inner: Path = ()
     named: str = ""
     code: str = ""
+    among: tuple[str, ...] = ()
     value: Any = field(default=None, compare=False, repr=False)
 
     @property

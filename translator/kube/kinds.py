@@ -6,9 +6,8 @@ that its name resolves when they start. Deletion goes backwards. Sources: the AP
 `pkg/apis/*/validation`.
 """
 
-from dataclasses import dataclass
-
 from translator.kube.names import DNS_1035_LABEL, DNS_LABEL, DNS_SUBDOMAIN, LABEL_LENGTH, SUBDOMAIN_LENGTH, Grammar
+from translator.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ _ROWS: tuple[tuple[str, str, bool, Grammar, int], ...] = (
     ("CustomResourceDefinition", "apiextensions.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("PriorityClass", "scheduling.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("StorageClass", "storage.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
+    ("AlbConfig", "alibabacloud.com/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("IngressClass", "networking.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("ResourceQuota", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("LimitRange", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
@@ -46,6 +46,7 @@ _ROWS: tuple[tuple[str, str, bool, Grammar, int], ...] = (
     ("RoleBinding", "rbac.authorization.k8s.io/v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("Secret", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("ConfigMap", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
+    ("AliyunLogConfig", "log.alibabacloud.com/v1alpha1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),  # ACK's own
     ("PersistentVolume", "v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("PersistentVolumeClaim", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("Service", "v1", True, DNS_1035_LABEL, LABEL_LENGTH),
@@ -57,6 +58,7 @@ _ROWS: tuple[tuple[str, str, bool, Grammar, int], ...] = (
     ("Job", "batch/v1", True, DNS_SUBDOMAIN, LABEL_LENGTH),  # its name becomes a Pod label
     ("CronJob", "batch/v1", True, DNS_SUBDOMAIN, LABEL_LENGTH - _GENERATED),  # the API server refuses longer ones
     ("HorizontalPodAutoscaler", "autoscaling/v2", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
+    ("CronHorizontalPodAutoscaler", "autoscaling.alibabacloud.com/v1beta1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),  # ACK's own
     ("Ingress", "networking.k8s.io/v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
 )
 

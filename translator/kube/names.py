@@ -7,7 +7,8 @@ name that does not fit is changed, and `dns_label` is the only rule by which it 
 
 import hashlib
 import re
-from dataclasses import dataclass
+
+from translator.model.record import dataclass
 
 HASH_LENGTH = 8
 LABEL_LENGTH = 63
@@ -38,6 +39,7 @@ class Grammar:
 
 _LABEL = r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _SUBDOMAIN = rf"{_LABEL}(?:\.{_LABEL})*"
+_SEARCH_LABEL = r"_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?"
 _QUALIFIED = r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?"
 
 DNS_LABEL = Grammar(
@@ -96,9 +98,9 @@ RELAXED_ENVIRONMENT_NAME = Grammar(
 """Since Kubernetes 1.32 (RelaxedEnvironmentVariableValidation, on by default)."""
 
 SEARCH_DOMAIN = Grammar(
-    re.compile(r"\.|[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?)*\.?|_[-a-z0-9_.]*[a-z0-9]\.?"),
-    SUBDOMAIN_LENGTH + 1,
-    "lower-case letters, digits, hyphens, underscores and dots, with a letter or digit at the end",
+    re.compile(rf"\.|{_SEARCH_LABEL}(?:\.{_SEARCH_LABEL})*"),
+    SUBDOMAIN_LENGTH,
+    "lower-case letters, digits, hyphens, underscores and dots, with a letter or digit before each dot and at the end",
 )
 """Search domains of a Pod since Kubernetes 1.33 (RelaxedDNSSearchValidation, on by default)."""
 
@@ -108,6 +110,8 @@ PATH_SEGMENT = Grammar(
     'a name without "/" and "%" that is not "." or ".."',
 )
 """Names that only need to fit into a path: roles and their bindings, the target of an autoscaler."""
+
+ANYTHING = Grammar(re.compile(r".*", re.DOTALL), 1 << 20, "any text")
 
 WILDCARD_HOST = Grammar(
     re.compile(rf"\*\.{_SUBDOMAIN}"),

@@ -89,3 +89,25 @@ def _decimal(count: int) -> str:
             break
         count, suffix = count // 1000, name
     return f"{count}{suffix}"
+
+
+def canonical(text: str) -> str | None:
+    """A quantity as the API server writes it: in the family of its suffix, with the fewest digits; None where it is none."""
+    match, nano = _GRAMMAR.fullmatch(text), parse(text)
+    if match is None or nano is None:
+        return None
+    binary, exponent = match.group(4), match.group(5)
+    sign, nano = ("-", -nano) if nano < 0 else ("", nano)
+    if binary and nano >= 1024 * NANO:
+        return sign + _binary(_ceiling(nano, NANO))
+    if nano == 0:
+        return "0"
+    power = -9
+    while nano % 1000 == 0:
+        nano, power = nano // 1000, power + 3
+    if exponent:
+        return f"{sign}{nano}e{power}" if power else f"{sign}{nano}"
+    return sign + str(nano) + _SUFFIX.get(power, f"e{power}")
+
+
+_SUFFIX = {power: suffix for suffix, power in _POWERS.items()}

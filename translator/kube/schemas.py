@@ -2,7 +2,8 @@
 
 The data is `schemas/kubernetes/`: a line for each form of a type with the versions that have it (see
 `tests/generate/kubernetes_schemas.py`, which writes it). A run needs a dozen kinds of one version, so the lines are only split
-here; the JSON of a type stays text until somebody needs its content.
+here; the JSON of a type stays text until somebody needs its content. Kinds of Alibaba Cloud's own have a file each in
+`schemas/ack/`, which holds for every version.
 """
 
 import json
@@ -31,14 +32,17 @@ def definitions(version: str) -> Mapping[str, str]:
     References have the form `#/$defs/NAME`.
     """
     number = minor(version)
-    return {name: schema for name, since, until, schema in _rows("definitions.tsv") if _holds(number, since, until)}
+    own = {name: schema for name, since, until, schema in _rows("definitions.tsv") if _holds(number, since, until)}
+    added = (row for types in _ack().values() for row in types.items())
+    return own | {name: json.dumps(schema, separators=(",", ":")) for name, schema in added}
 
 
 @cache
 def kinds(version: str) -> Mapping[Kind, str]:
     """The kinds that a version can store, each with the name of its definition."""
     number = minor(version)
-    return {(api, kind): name for api, kind, name, since, until in _rows("kinds.tsv") if _holds(number, since, until)}
+    own = {(api, kind): name for api, kind, name, since, until in _rows("kinds.tsv") if _holds(number, since, until)}
+    return own | {kind: next(iter(types)) for kind, types in _ack().items()}
 
 
 @cache
@@ -84,6 +88,16 @@ def _rows(table: str) -> tuple[list[str], ...]:
     # The names of the columns come first, and no cell holds a tab: JSON writes it as \t.
     with open(assets.schemas() / "kubernetes" / table, encoding="utf-8") as file:
         return tuple(line.rstrip("\n").split("\t") for line in file)[1:]
+
+
+@cache
+def _ack() -> Mapping[Kind, Mapping[str, Any]]:
+    """The types of Alibaba Cloud's own kinds, that of the object first."""
+    found: dict[Kind, Mapping[str, Any]] = {}
+    for path in sorted((assets.schemas() / "ack").glob("*.json")):
+        file = json.loads(path.read_text(encoding="utf-8"))
+        found[file["apiVersion"], file["kind"]] = file["definitions"]
+    return found
 
 
 def _holds(number: int, since: str, until: str) -> bool:

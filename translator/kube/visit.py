@@ -1,18 +1,18 @@
 """Visits: an object of Kubernetes, typed value by typed value, in the order of the types.
 
-`read` is what the API server does before it validates: it decodes the object, then walks it from the outside in and fills in
-the defaults of each type (`translator.kube.defaults`). What is left is a list of visits: each value with its type, its place
-and the value that holds it. Rules and defaults ask a visit for what lies around their value.
+`read` is what the API server does before it validates: it decodes the object, then walks it from the outside in and fills
+in the defaults of each type (`translator.kube.defaults`). What is left is a list of visits: each value with its type, its
+place and the value that holds it. Rules and defaults ask a visit for what lies around their value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path as Folder
 from typing import Any
 
-from translator.kube import types
+from translator.kube import graph
 from translator.kube.fault import Fault, Key, Path, Reason, Step
 from translator.kube.versions import minor
 
@@ -20,14 +20,27 @@ _HERE = Folder(__file__).parent
 _ROOMS = ("server", "defaults")
 
 
-@dataclass(slots=True, eq=False)
 class Whole:
-    """The object that is visited: its kind, the version of Kubernetes (35 for 1.35), and its content as decoded."""
+    """The object that is visited: its kind, the version of Kubernetes, and its content as decoded.
 
-    api_version: str
-    kind: str
-    minor: int
-    body: dict[str, Any]
+    `depends` becomes true when somebody asks for the version: until then all that was found holds for every version in which
+    the object fits its schema.
+    """
+
+    __slots__ = ("_minor", "api_version", "body", "depends", "kind")
+
+    def __init__(self, api_version: str, kind: str, version: str) -> None:
+        self.api_version = api_version
+        self.kind = kind
+        self.body: dict[str, Any] = {}
+        self.depends = False
+        self._minor = minor(version)
+
+    @property
+    def minor(self) -> int:
+        """35 for 1.35. To be asked for only where the answer matters."""
+        self.depends = True
+        return self._minor
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +48,7 @@ class Visit:
     """A value of a type. `steps` lead to it from `parent`, the value of a type that holds it (None for the object itself)."""
 
     value: dict[str, Any]
-    type: types.Type
+    type: graph.Type
     parent: "Visit | None"
     steps: Path
     whole: Whole = field(repr=False)
@@ -74,7 +87,8 @@ class Visit:
 
     def unsupported(self, *steps: Step, among: Iterable[str], value: Any = None) -> Fault:
         """A field whose value is none of a few words."""
-        return self.fault(Reason.NOT_SUPPORTED, steps, f"must be {_choice(tuple(among))}", value)
+        words = tuple(among)
+        return Fault(self.path + steps, Reason.NOT_SUPPORTED, f"must be {_choice(words)}", among=words, value=value)
 
     def duplicate(self, *steps: Step, value: Any = None, expected: str = "must not occur twice") -> Fault:
         """A value that another one of its list has already."""
@@ -90,49 +104,65 @@ def _choice(words: tuple[str, ...]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def read(body: Mapping[str, Any], version: str) -> list[Visit]:
-    """The visits of an object that fits its schema, filled with the API server's defaults; the object's own is the first.
+def read(body: Mapping[str, Any], version: str) -> tuple[Whole, list[Visit]]:
+    """An object that fits its schema, filled with the API server's defaults, and the visits of its values that have rules.
 
     Args:
         body: plain data; it is copied, not changed. Only `metadata` of a kind that the version does not know is visited.
         version: a supported minor version such as "1.35".
     """
     kind = str(body.get("apiVersion", "")), str(body.get("kind", ""))
-    found = types.of_kind(kind, version)
-    whole = Whole(*kind, minor(version), {})
+    found = graph.of_kind(kind, version)
+    whole = Whole(*kind, version)
     if found is None:
-        found = types.object_meta(version)
+        found = graph.object_meta(version)
         whole.body = {**body, "metadata": found.decoded(body.get("metadata") or {})}
-        # A visit of the object comes first here too, so that its metadata has a parent.
-        top = Visit(whole.body, types.Type(f"foreign.{kind[1]}", types.graph(version)), None, (), whole)
-        return [top, Visit(whole.body["metadata"], found, top, ("metadata",), whole)]
-    whole.body = found.decoded(body)
+        top = Visit(whole.body, graph.Type(f"foreign.kind.{kind[1]}", graph.of_version(version)), None, (), whole)
+        return whole, [Visit(whole.body["metadata"], found, top, ("metadata",), whole)]
+    whole.body = found.decoded(dict(body))
     visits: list[Visit] = []
     _walk(whole.body, found, None, (), whole, visits)
-    return visits
+    return whole, visits
 
 
-def _walk(value: Any, type_: types.Type, parent: Visit | None, steps: Path, whole: Whole, into: list[Visit]) -> None:
-    if not isinstance(value, dict):
+def _walk(value: Any, type_: graph.Type, parent: Visit | None, steps: Path, whole: Whole, into: list[Visit]) -> None:
+    fills, ruled, edges, doors = _plan(type_)
+    if value.__class__ is not dict or (doors is not None and doors.isdisjoint(value)):
         return
     at = Visit(value, type_, parent, steps, whole)
-    for fill in fills(type_.key):
+    for fill in fills:
         fill(value, at)
-    if has_rules(type_.keys):
+    if ruled:
         into.append(at)
-    for name, form, inner in wanted(type_):
+    for name, form, inner in edges:
         below = value.get(name)
-        if not below:
-            if below is not None and form is types.Type:
-                _walk(below, inner, at, (name,), whole, into)
-        elif form is types.Type:
+        if below is None:
+            continue
+        if form is graph.Type:
             _walk(below, inner, at, (name,), whole, into)
-        elif form is types.Items:
+        elif form is graph.Items:
             for index, each in enumerate(below):
                 _walk(each, inner, at, (name, index), whole, into)
         else:
             for key, each in below.items():
                 _walk(each, inner, at, (name, Key(key)), whole, into)
+
+
+Edge = tuple[str, type[graph.Form], graph.Type]
+Fill = Callable[[dict[str, Any], Visit], None]
+
+
+@cache
+def _plan(type_: graph.Type) -> tuple[tuple[Fill, ...], bool, tuple[Edge, ...], frozenset[str] | None]:
+    """What there is to do with a value of a type: its defaults, whether it has rules, and where others lie below it.
+
+    The last is None where there is something to do with the value itself, otherwise the fields without which there is nothing.
+    """
+    names = modules("defaults").get(type_.key, ())
+    fills = tuple(import_module(f"translator.kube.defaults.{name}").fill for name in names)
+    ruled = any(key in modules("server") for key in type_.keys)
+    edges = tuple(edge for edge in type_.edges if _leads(edge[2]))
+    return fills, ruled, edges, None if fills or ruled else frozenset(name for name, _, _ in edges)
 
 
 @cache
@@ -141,38 +171,21 @@ def modules(room: str) -> Mapping[str, tuple[str, ...]]:
     here = _HERE / room
     if room == "defaults":
         return {path.stem: (path.stem,) for path in sorted(here.glob("*.py")) if path.stem != "__init__"}
-    return {path.name: tuple(sorted(file.stem for file in path.glob("t*.py"))) for path in sorted(here.iterdir()) if path.is_dir()}
+    found = {
+        path.name: tuple(sorted(file.stem for file in path.glob("t[0-9]*.py"))) for path in here.iterdir() if path.is_dir()
+    }
+    return {key: rules for key, rules in sorted(found.items()) if rules}
 
 
 @cache
-def fills(key: str) -> tuple[Any, ...]:
-    """The functions that fill in the defaults of the type with this key."""
-    return tuple(import_module(f"translator.kube.defaults.{name}").fill for name in modules("defaults").get(key, ()))
-
-
-@cache
-def has_rules(keys: tuple[str, ...]) -> bool:
-    """Whether there are rules for a type with one of these keys."""
-    return any(key in modules("server") for key in keys)
-
-
-@cache
-def wanted(type_: types.Type) -> tuple[tuple[str, type[types.Form], types.Type], ...]:
-    """The edges of a type that lead to rules or defaults."""
-    return tuple(edge for edge in type_.edges if _leads(edge[2]))
-
-
-_UNDERWAY: set[types.Type] = set()
-
-
-@cache
-def _leads(type_: types.Type) -> bool:
-    if any(key in modules(room) for room in _ROOMS for key in type_.keys):
-        return True
-    if type_ in _UNDERWAY:
-        return False  # a type that holds itself leads nowhere new
-    _UNDERWAY.add(type_)
-    try:
-        return any([_leads(inner) for _, _, inner in type_.edges])
-    finally:
-        _UNDERWAY.discard(type_)
+def _leads(type_: graph.Type) -> bool:
+    """Whether there are rules or defaults for a type, or for one that lies below it."""
+    seen, waiting = {type_}, [type_]
+    while waiting:
+        current = waiting.pop()
+        if any(key in modules(room) for room in _ROOMS for key in current.keys):
+            return True
+        below = [inner for _, _, inner in current.edges if inner not in seen]
+        seen.update(below)
+        waiting += below
+    return False

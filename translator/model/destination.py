@@ -1,9 +1,9 @@
 """What is written for: the answer to the command line, the configuration and the defaults together."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Destination:
     platform: Located[str]
     namespace: Located[str] | None = None
     templates: Path | None = None
+    own_namespace: bool = False
+    """Whether the namespace is written too: the stacks of a folder have one each."""
 
     @property
     def ack(self) -> bool:

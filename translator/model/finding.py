@@ -4,10 +4,11 @@ A finding says what was read, what was expected and what to do. Its code names t
 the code stand in the catalogue (`translator.report`), not here.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from translator.model.origin import Source
+from translator.model.record import dataclass
 
 
 class Severity(Enum):
@@ -32,8 +33,7 @@ class Verdict(Enum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A field of the output. `pointer` is a JSON pointer; empty for the object as a whole."""
 
     kind: str

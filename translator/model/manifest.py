@@ -1,11 +1,12 @@
 """A Kubernetes object as it will be written, with the origin of every field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from translator.model.finding import Target
 from translator.model.origin import Origin
+from translator.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +18,34 @@ class Manifest:
     several do. `wave` orders the workloads of a stack: a higher wave waits for the lower ones.
     """
 
-    body: Mapping[str, Any]
+    body: Mapping[str, Any] = field(repr=False)  # that of a Secret is for its file alone
     origins: Mapping[str, Origin] = field(repr=False)
     service: str | None = None
     wave: int = 0
 
     @property
     def api_version(self) -> str:
-        """`apiVersion`."""
-        return str(self.body["apiVersion"])
+        """`apiVersion`; empty where an object that was read has none."""
+        return str(self.body.get("apiVersion") or "")
 
     @property
     def kind(self) -> str:
-        """`kind`."""
-        return str(self.body["kind"])
+        """`kind`; empty where an object that was read has none."""
+        return str(self.body.get("kind") or "")
 
     @property
     def name(self) -> str:
-        """`metadata.name`."""
-        return str(self.body["metadata"]["name"])
+        """`metadata.name`, or the beginning of a generated one; empty where an object that was read has none."""
+        metadata = self.body.get("metadata")
+        if not isinstance(metadata, Mapping):
+            return ""
+        return str(metadata.get("name") or metadata.get("generateName") or "")
 
     @property
     def namespace(self) -> str | None:
         """`metadata.namespace`; None where the object leaves it to the one who applies."""
-        value = self.body["metadata"].get("namespace")
+        metadata = self.body.get("metadata")
+        value = metadata.get("namespace") if isinstance(metadata, Mapping) else None
         return None if value is None else str(value)
 
     def target(self, pointer: str = "") -> Target:

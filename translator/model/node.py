@@ -6,9 +6,9 @@ the place of their anchor. A key has the same path as its value, so that a key w
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 
 from translator.model.origin import Origin
+from translator.model.record import dataclass
 
 STR, INT, FLOAT, BOOL, NULL = "str", "int", "float", "bool", "null"
 """The tags of a scalar (the last word of the YAML tag); other tags (`!reset`, `timestamp`) are kept as written."""

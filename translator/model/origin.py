@@ -5,8 +5,9 @@ traced to the lines that caused it, and any input line to the outputs that it ca
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from translator.model.record import dataclass
 
 T = TypeVar("T")
 

@@ -1,12 +1,13 @@
 """What parsing gives: the merged and interpolated tree, and every file that was read with its leaves."""
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 
 from translator.model.node import Mapping
 from translator.model.origin import Located, Source
+from translator.model.record import dataclass
 from translator.model.stack import Dialect
 
 

@@ -1,9 +1,10 @@
 """What one run was asked to do: the command line, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from translator.model.record import dataclass
 from translator.model.stack import Dialect
 
 
@@ -30,3 +31,5 @@ class Request:
     kubernetes: str | None = None
     templates: Path | None = None
     stdin: bytes | None = field(default=None, repr=False)
+    stem: str | None = None
+    """The name of the project where nothing gives one, in place of that of its folder."""

@@ -5,258 +5,21 @@ Tuples keep the written order for lists, and are sorted by name where the source
 file never shows in the output.
 """
 
-from dataclasses import dataclass, field
-
-from translator.model.origin import Located, Origin
+from translator.model.batch import AutoScaling, Batch, Monitoring
+from translator.model.connection import Attachment, Dependency, ExposedPort, Link, LogStore, Port, Route
+from translator.model.container import Command, ExtraHost, Label, LogDriver, Variable
+from translator.model.deploy import Order, Placement, Resources, RestartPolicy, UpdatePolicy
+from translator.model.device import Device, DeviceRequest
+from translator.model.health import Healthcheck, Probe
+from translator.model.isolation import Platform, SecurityOption, Sharing, Ulimit
+from translator.model.lifecycle import Hook
+from translator.model.mount import Borrowing, Grant, Mount
+from translator.model.origin import Located
+from translator.model.record import dataclass
+from translator.model.traffic import External, Listener, Proxy, Stickiness
 from translator.model.values import Bytes, Cpus, Duration, ImageReference, UserReference
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """`command` or `entrypoint`: words, as the exec form; empty words mean "reset to nothing"."""
-
-    words: tuple[Located[str], ...]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """An environment variable of the container. The origin of `value` is the line that won (a file or the service)."""
-
-    name: Located[str]
-    value: Located[str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Port:
-    """One published or container-only port; ranges are expanded. `protocol` is tcp, udp or sctp; `mode` ingress or host.
-
-    `published` is None where only the container port was written; `host_ip` as written.
-    """
-
-    target: Located[int]
-    published: Located[int] | None
-    protocol: Located[str]
-    host_ip: Located[str] | None
-    mode: Located[str]
-    name: Located[str] | None
-    app_protocol: Located[str] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class ExposedPort:
-    """One port of `expose`."""
-
-    port: Located[int]
-    protocol: Located[str]
-
-
-@dataclass(frozen=True, slots=True)
-class HostFile:
-    """A file below a bind mount: its path relative to the mount's source ("" for the source itself), bytes and mode bits."""
-
-    path: str
-    content: bytes = field(repr=False)
-    mode: int
-
-
-@dataclass(frozen=True, slots=True)
-class HostPath:
-    """What lies at a bind's source when the stack is read.
-
-    `kind` is file, directory, socket or other; missing where nothing is there; absolute where the source is a path of the
-    host outside the project (such a path is never looked at). `files` are the regular files of a file or a directory beside
-    the stack file, sorted; empty where `oversize` says that they hold more than a ConfigMap can.
-    """
-
-    kind: str
-    files: tuple[HostFile, ...] = ()
-    oversize: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mount:
-    """A volume, bind or tmpfs of a service.
-
-    `kind` is volume, bind or tmpfs (other kinds of the specification are refused before). `source` is None for an anonymous
-    volume and for tmpfs; for a volume it is the key below the top-level `volumes`; for a bind the host path, absolute or
-    relative to the project folder, as written. `host` says what lies there, for binds. `mode` is permission bits.
-    """
-
-    kind: Located[str]
-    source: Located[str] | None
-    target: Located[str]
-    read_only: Located[bool] | None
-    nocopy: Located[bool] | None
-    subpath: Located[str] | None
-    propagation: Located[str] | None
-    create_host_path: Located[bool] | None
-    size: Located[Bytes] | None
-    mode: Located[int] | None
-    host: HostPath | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """The use of a config or a secret by a service. `source` is the key at the top level; `target` a file name or a path."""
-
-    source: Located[str]
-    target: Located[str] | None
-    uid: Located[str] | None
-    gid: Located[str] | None
-    mode: Located[int] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Healthcheck:
-    """`healthcheck`: `shell` tells CMD-SHELL from CMD; `test` is None where the image's own test is kept."""
-
-    disabled: Located[bool] | None
-    test: Command | None
-    shell: bool
-    interval: Located[Duration] | None
-    timeout: Located[Duration] | None
-    retries: Located[int] | None
-    start_period: Located[Duration] | None
-    start_interval: Located[Duration] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """`aliyun.probe.*`. `scheme` is http, https or tcp with `port` and `path`; or a command; times in whole seconds."""
-
-    scheme: Located[str] | None = None
-    port: Located[int] | None = None
-    path: Located[str] | None = None
-    command: Command | None = None
-    timeout: Located[int] | None = None
-    initial_delay: Located[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dependency:
-    """`depends_on`, `links` and `aliyun.depends`: start after `service` is started, healthy or completed.
-
-    `condition` is service_started, service_healthy or service_completed_successfully.
-    """
-
-    service: Located[str]
-    condition: Located[str]
-    required: Located[bool] | None
-    restart: Located[bool] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`links`: another service under an alias (the service's own name where none is written)."""
-
-    service: Located[str]
-    alias: Located[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A network that a service joins, by its key at the top level ("default" where none is written)."""
-
-    network: Located[str]
-    aliases: tuple[Located[str], ...]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class RestartPolicy:
-    """`restart` or `deploy.restart_policy`. `condition` is no, always, on-failure, unless-stopped or any."""
-
-    condition: Located[str]
-    max_attempts: Located[int] | None
-    delay: Located[Duration] | None
-    window: Located[Duration] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """Processor time and memory; None where not set (Docker's zero is not set)."""
-
-    cpus: Located[Cpus] | None = None
-    memory: Located[Bytes] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UpdatePolicy:
-    """`deploy.update_config` or `deploy.rollback_config`. `order` is stop-first or start-first."""
-
-    parallelism: Located[int] | None
-    delay: Located[Duration] | None
-    order: Located[str] | None
-    failure_action: Located[str] | None
-    monitor: Located[Duration] | None
-    max_failure_ratio: Located[float] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """`deploy.placement.constraints`: `attribute` (node.hostname, node.labels.x ...) equals or differs from `value`."""
-
-    attribute: str
-    equal: bool
-    value: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """`deploy.placement`. `spread` are the attributes of `preferences`, in order."""
-
-    constraints: tuple[Constraint, ...] = ()
-    spread: tuple[Located[str], ...] = ()
-    max_replicas_per_node: Located[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraHost:
-    """A line of the hosts file: a name and an address (or the word host-gateway)."""
-
-    name: Located[str]
-    address: Located[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label, key and value as text."""
-
-    key: Located[str]
-    value: Located[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One target of `aliyun.routing.port_N`: requests for `host` and `path` reach container port `port`.
-
-    `scheme` is http or https (ws and wss are http and https for a router); `host` a domain or a short name without a dot;
-    `path` begins with a slash; None where not written.
-    """
-
-    port: Located[int]
-    scheme: Located[str]
-    host: Located[str]
-    path: Located[str] | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class LogStore:
-    """`aliyun.log_store_NAME`: where the log `name` is read: the word stdout, or an absolute path with a file pattern."""
-
-    name: Located[str]
-    target: Located[str]
-    origin: Origin
+_UNLIMITED, _ANYWHERE = Resources(), Placement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +33,8 @@ class Service:
     entrypoint: Command | None = None
     command: Command | None = None
     environment: tuple[Variable, ...] = ()
+    models: tuple[Variable, ...] = ()
+    """Variables about the models that are called; normalize adds them to `environment`."""
     ports: tuple[Port, ...] = ()
     expose: tuple[ExposedPort, ...] = ()
     mounts: tuple[Mount, ...] = ()
@@ -281,10 +46,13 @@ class Service:
     links: tuple[Link, ...] = ()
     networks: tuple[Attachment, ...] = ()
     hostname: Located[str] | None = None
+    domainname: Located[str] | None = None
     container_name: Located[str] | None = None
     restart: RestartPolicy | None = None
     labels: tuple[Label, ...] = ()
     """Labels of the container; `aliyun.*` labels that were understood are not among them."""
+    annotations: tuple[Label, ...] = ()
+    logging: LogDriver | None = None
     user: Located[UserReference] | None = None
     working_dir: Located[str] | None = None
     privileged: Located[bool] | None = None
@@ -292,25 +60,78 @@ class Service:
     cap_drop: tuple[Located[str], ...] = ()
     read_only: Located[bool] | None = None
     stop_grace_period: Located[Duration] | None = None
+    stop_signal: Located[str] | None = None
+    """A name without SIG (`QUIT`, `RTMIN+3`), or a number."""
+    pre_start: tuple[Hook, ...] = ()
+    post_start: tuple[Hook, ...] = ()
+    pre_stop: tuple[Hook, ...] = ()
     extra_hosts: tuple[ExtraHost, ...] = ()
     dns: tuple[Located[str], ...] = ()
+    dns_search: tuple[Located[str], ...] = ()
+    dns_options: tuple[Located[str], ...] = ()
+    """`dns_opt`, or `dns_options` as an export of Alibaba Cloud has it: lines such as ndots:2."""
     stdin_open: Located[bool] | None = None
     tty: Located[bool] | None = None
     mem_limit: Located[Bytes] | None = None
     cpu_shares: Located[int] | None = None
+    cpus: Located[Cpus] | None = None
+    cpu_quota: Located[int] | None = None
+    """Microseconds of processor time in each `cpu_period` (100,000 unless written)."""
+    cpu_period: Located[int] | None = None
+    mem_reservation: Located[Bytes] | None = None
+    shm_size: Located[Bytes] | None = None
+    disk_limit: Located[Bytes] | None = None
+    """`storage_opt.size`: the most that the container may write to its own file system."""
+    ulimits: tuple[Ulimit, ...] = ()
+    sysctls: tuple[Label, ...] = ()
+    devices: tuple[Device, ...] = ()
+    gpus: tuple[DeviceRequest, ...] = ()
+    group_add: tuple[Located[str], ...] = ()
+    security_opt: tuple[SecurityOption, ...] = ()
+    userns_mode: Located[str] | None = None
+    """The word host."""
+    runtime: Located[str] | None = None
+    platform: Located[Platform] | None = None
+    init: Located[bool] | None = None
+    network_mode: Sharing | None = None
+    pid: Sharing | None = None
+    ipc: Sharing | None = None
+    uts: Sharing | None = None
+    volumes_from: tuple[Borrowing, ...] = ()
+    """Whose mounts the service has, too; normalize adds them to `mounts`."""
     mode: Located[str] | None = None
     """`deploy.mode`: replicated, global, replicated-job or global-job."""
     replicas: Located[int] | None = None
-    limits: Resources = Resources()
+    """`deploy.replicas`, joined with scale."""
+    scale: Located[int] | None = None
+    limits: Resources = _UNLIMITED
     """`deploy.resources.limits`, joined with mem_limit, and with cpu_shares in the aliyun dialect."""
-    reservations: Resources = Resources()
+    reservations: Resources = _UNLIMITED
     """`deploy.resources.reservations`, joined with cpu_shares outside the aliyun dialect."""
     update_config: UpdatePolicy | None = None
+    rollback_config: UpdatePolicy | None = None
     restart_policy: RestartPolicy | None = None
-    placement: Placement = Placement()
+    placement: Placement = _ANYWHERE
     deploy_labels: tuple[Label, ...] = ()
     """Labels of the Swarm service object."""
     endpoint_mode: Located[str] | None = None
     probe: Probe | None = None
     routes: tuple[Route, ...] = ()
+    listeners: tuple[Listener, ...] = ()
+    stickiness: Stickiness | None = None
+    proxy: Proxy | None = None
+    addon: Located[str] | None = None
+    """`aliyun.addon` or `aliyun.custom_addon`: the word proxy, for the custom proxy itself."""
+    external: External | None = None
+    external_links: tuple[Link, ...] = ()
     log_stores: tuple[LogStore, ...] = ()
+    pull_policy: Located[str] | None = None
+    """always (the image is pulled before each start), missing or never."""
+    pull_refresh_after: Located[Duration] | None = None
+    orders: tuple[Order, ...] = ()
+    """What entries of `environment` order the scheduler to do."""
+    batch: Batch | None = None
+    auto_scaling: AutoScaling | None = None
+    gpu: Located[int] | None = None
+    """Graphics processors of each container."""
+    monitoring: Monitoring | None = None

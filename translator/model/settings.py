@@ -5,11 +5,13 @@ parsing gives `Located` values where a field of the output rests on them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
+from translator.model.ack import Ack, Binding
 from translator.model.origin import Located, Source
+from translator.model.record import dataclass
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -46,6 +48,49 @@ class Exposure:
     tls: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     address_type: Located[str] | None = None
     """On ACK: intranet (the default) or internet."""
+    controller: Located[str] | None = None
+    """The program that serves Ingresses: nginx, alb or other; otherwise told by the name of the class."""
+    local_names: Located[str] | None = None
+    """How names that end in `.local` answer: service (the default, in a namespace `local`) or coredns."""
+    certificates: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    """Host -> id of the certificate in Alibaba Cloud, for ALB."""
+    alb: "Alb | None" = None
+    releases: Mapping[str, "Release"] = field(default_factory=lambda: _EMPTY)
+    """New service -> the one that it replaces bit by bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alb:
+    """`exposure.alb`: the ALB instance to describe by an AlbConfig. `id` of one that there is; `address_type` Internet or
+    Intranet; `vswitches` in two zones at least, of a new one."""
+
+    name: Located[str]
+    id: Located[str] | None
+    address_type: Located[str] | None
+    vswitches: tuple[Located[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """`exposure.releases.NEW`: `weight` percent of the requests go to the new service, the others to `replaces`."""
+
+    replaces: Located[str]
+    weight: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBalancer:
+    """`load_balancers.NAME`: an instance of Alibaba Cloud. `kind` is clb (the default) or nlb; `override` whether listeners
+    that exist are taken over; `certificate` the id for https; `zones` the zones and vSwitches of an NLB; `annotations` further
+    ones of its Service, without the prefix, sorted."""
+
+    id: Located[str]
+    kind: Located[str] | None = None
+    override: Located[str] | None = None
+    certificate: Located[str] | None = None
+    address_type: Located[str] | None = None
+    zones: Located[str] | None = None
+    annotations: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +113,37 @@ class Storage:
     driver: Located[str] | None = None
     classes: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     size: Located[str] | None = None
+    bindings: Mapping[str, Binding] = field(default_factory=lambda: _EMPTY)
+    """Volume -> the cloud storage that it lies on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
     """`nodes`: Swarm's words for nodes -> Kubernetes node labels. `index` number -> (label, value); `labels` Swarm label ->
-    Kubernetes label; `hostnames` Swarm host name -> Kubernetes node name."""
+    Kubernetes label; `hostnames` Swarm host name -> Kubernetes node name; `devices` path, driver or kind -> resource of a
+    device plugin; `runtimes` runtime of Docker -> RuntimeClass; `sysctls` globs of what the kubelets allow."""
 
     index: Mapping[str, tuple[str, Located[str]]] = field(default_factory=lambda: _EMPTY)
     labels: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     hostnames: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    devices: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    runtimes: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    sysctls: tuple[Located[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingFile:
+    """`files.NAME`: the ConfigMap or Secret of an external config or secret, and the key of the file in it."""
+
+    object: Located[str] | None = None
+    key: Located[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """`networks`: `policies` true or false, whether NetworkPolicies keep services of different networks apart."""
+
+    policies: Located[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +170,16 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """`validate`: the rules that are told (`select`, empty for all), those that are accepted with the team's reason (`ignore`),
+    and the paths that belong together as a set of their own (`sets`)."""
+
+    select: tuple[Located[str], ...] = ()
+    ignore: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    sets: Mapping[str, tuple[Located[str], ...]] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of `translator.yaml`."""
 
@@ -111,15 +187,34 @@ class Settings:
     variables: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     images: Images = field(default_factory=Images)
     exposure: Exposure = field(default_factory=Exposure)
-    load_balancers: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    load_balancers: Mapping[str, LoadBalancer] = field(default_factory=lambda: _EMPTY)
     storage: Storage = field(default_factory=Storage)
     volumes: Mapping[str, VolumePolicy] = field(default_factory=lambda: _EMPTY)
+    files: Mapping[str, ExistingFile] = field(default_factory=lambda: _EMPTY)
+    """External config or secret, by its key or name -> where its file is."""
+    networks: Networks = Networks()
+    references: Located[str] | None = None
+    """`report` (the default) or `rewrite`: what becomes of names inside values that no cluster answers."""
     workloads: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     """Service -> the word `job` or `deployment`, where the file leaves it open."""
+    pods: Mapping[str, tuple[Located[str], ...]] = field(default_factory=lambda: _EMPTY)
+    """Pod -> the services whose containers stand in it, the one that decides first."""
+    users: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    """Name of a user, or SERVICE/NAME -> UID or UID:GID."""
+    groups: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
+    """Name of a group, or SERVICE/NAME -> GID."""
     nodes: Nodes = field(default_factory=Nodes)
     logs: Located[str] | None = None
     """`logs.form`: environment (the default) or resource."""
     resources: ResourceDefaults = ResourceDefaults()
     secrets: tuple[Located[str], ...] = ()
     """`secrets.environment`: globs of variable names whose values are lifted into a Secret."""
+    model_endpoint: Located[str] | None = None
+    """`models.endpoint`: the address of what serves language models."""
+    labels: tuple[Located[str], ...] = ()
+    """Globs of Docker labels that become labels in Kubernetes, not annotations."""
     accepted: tuple[Acceptance, ...] = ()
+    ack: Ack = field(default_factory=Ack)
+    monitoring: Located[str] | None = None
+    """`monitoring`: prometheus, where its annotations are to be written."""
+    rules: Rules = field(default_factory=Rules)

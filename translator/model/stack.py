@@ -1,10 +1,13 @@
 """The intermediate model: a whole stack in the words of Compose and Swarm. Kubernetes words begin in `render`."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from translator.model.connection import OutsideName
+from translator.model.container import Label
 from translator.model.origin import Located, Origin
-from translator.model.service import Label, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 
 
 class Dialect(Enum):
@@ -41,6 +44,8 @@ class Network:
     internal: Located[bool] | None
     driver: Located[str] | None
     origin: Origin
+    shared: tuple[str, ...] = ()
+    """The namespaces of other stacks of the folder that join it, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +74,5 @@ class Stack:
     networks: tuple[Network, ...] = ()
     configs: tuple[FileObject, ...] = ()
     secrets: tuple[FileObject, ...] = ()
+    outside: tuple[OutsideName, ...] = ()
+    """What services of other stacks of the folder are called here."""

@@ -51,3 +51,15 @@ class UserReference:
 
     user: str
     group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CronSchedule:
+    """The six fields of a schedule of Container Service, which begins with the second; the time is Beijing's."""
+
+    second: str
+    minute: str
+    hour: str
+    day: str
+    month: str
+    weekday: str

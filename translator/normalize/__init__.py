@@ -9,17 +9,22 @@ New    service key -> one file in `attributes/`; `aliyun.*` label -> one file in
 from collections.abc import Sequence
 from dataclasses import replace
 
+from translator.model.mount import Grant
+from translator.model.neighbour import ALONE, Neighbourhood
 from translator.model.node import Mapping
 from translator.model.project import Project
-from translator.model.service import Grant, Service
+from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import FileObject, Stack
 from translator.normalize import support
+from translator.normalize.borrowing import borrowed
 from translator.normalize.context import Context
 from translator.normalize.disk import Disk
 from translator.normalize.forms import is_empty
 from translator.normalize.scalars import refuse, unset
+from translator.normalize.sections.application_labels import LABELS, application_labels
 from translator.normalize.sections.file_objects import CONFIGS, SECRETS, file_objects
+from translator.normalize.sections.models import MODELS, models
 from translator.normalize.sections.networks import networks
 from translator.normalize.sections.volumes import volumes
 from translator.normalize.services import service
@@ -30,21 +35,25 @@ _SECTIONS = ("services", "volumes", "networks", CONFIGS, SECRETS)
 __all__ = ["stack"]
 
 
-def stack(project: Project, settings: Settings, findings: Collector) -> Stack:
+def stack(project: Project, settings: Settings, findings: Collector, neighbourhood: Neighbourhood = ALONE) -> Stack:
     """The stack that `project` describes. What cannot be understood is absent from it and has a finding."""
     disk = Disk((project.directory.resolve(), *project.roots))
-    context = Context(project, settings, findings, "", project.dialect.value, disk)
+    context = Context(project, settings, findings, "", project.dialect.value, disk, neighbourhood)
     for key, node in project.root.entries.items():
-        if key not in _SECTIONS:
+        if key == LABELS:
+            context = replace(context, shared=application_labels(node, context))
+        elif key == MODELS:
+            models(node, context)
+        elif key not in _SECTIONS:
             support.tell(key, node, context, scope=support.STACK)
         elif is_empty(node):
             unset(node, key, context, "is empty")
         elif not isinstance(node, Mapping):
             refuse(node, key, "a map", context)
-    services = _services(context)
+    services = borrowed(_services(context), context)
     configs, secrets = file_objects(CONFIGS, services, context), file_objects(SECRETS, services, context)
     services = tuple(_without_unread(one, configs, secrets, context) for one in services)
-    return Stack(
+    found = Stack(
         project.name,
         project.dialect,
         services,
@@ -53,6 +62,11 @@ def stack(project: Project, settings: Settings, findings: Collector) -> Stack:
         configs,
         secrets,
     )
+    if not neighbourhood.neighbours:
+        return found
+    from translator.normalize.neighbours import with_neighbours  # only for a folder of stacks
+
+    return with_neighbours(found, context)
 
 
 def _services(context: Context) -> tuple[Service, ...]:

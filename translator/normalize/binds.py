@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from translator import files
+from translator.model.mount import HostPath
 from translator.model.origin import Located, Origin
-from translator.model.service import HostPath
 from translator.normalize.context import Context
 
 
@@ -37,7 +37,7 @@ def host_path(source: Located[str], context: Context, *, content: bool, at: Orig
         return None
     look = context.disk.look(path)
     if look.lost and (content or look.host.kind != "directory"):
-        named = ", ".join(name or path.name for name in look.lost[:3])
+        named = ", ".join((name or path.name).encode(errors="backslashreplace").decode() for name in look.lost[:3])
         context.findings.refuse(
             "T272",
             f"a bind mount has files that cannot be read, or lead outside the project folder: {named}",

@@ -3,8 +3,8 @@
 A value that interpolation made is not quoted, since a variable may hold a secret that ended up in the wrong place.
 """
 
+from translator.model.container import Label
 from translator.model.origin import Located, Source
-from translator.model.service import Label
 from translator.normalize.context import Context
 
 BAD_VALUE = "T302"

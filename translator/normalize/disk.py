@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from translator import files
-from translator.model.service import HostFile, HostPath
+from translator.model.mount import HostFile, HostPath
 
 LIMIT = 1024 * 1024
 """The most bytes that are read from one place: the most that one ConfigMap holds."""
@@ -90,10 +90,15 @@ def _walk(top: Path, roots: Sequence[Path]) -> Iterator[tuple[str, Path | None]]
             continue
         for name in names:
             path = files.resolve(name, folder)
-            if path is None or not files.inside(path, roots) or path in above:
+            if path is None or not files.inside(path, roots) or path in above or not _is_text(name):
                 yield prefix + name, None
-            elif path.is_dir():
+            elif os.path.isdir(path):  # unlike Path.is_dir, no error where the folder may not be entered
                 yield f"{prefix}{name}/", path
                 pending.append((f"{prefix}{name}/", path, above | {path}))
             else:
                 yield prefix + name, path
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text; other bytes cannot be written in a manifest."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)

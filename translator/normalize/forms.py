@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from typing import TypeVar
 
+from translator.model.container import Label
 from translator.model.node import Mapping, Node, Scalar, Sequence
 from translator.model.origin import Located, place
-from translator.model.service import Label
+from translator.model.record import dataclass
 from translator.model.values import Duration
 from translator.normalize import support
 from translator.normalize.context import Context

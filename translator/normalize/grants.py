@@ -1,7 +1,7 @@
 """The use of configs and secrets by a service."""
 
+from translator.model.mount import Grant
 from translator.model.node import Mapping, Node
-from translator.model.service import Grant
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import form, items

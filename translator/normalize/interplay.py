@@ -7,8 +7,10 @@ address or a command, not both; without either, its times are ignored.
 from collections.abc import Mapping
 from typing import Any
 
+from translator.model.container import Label
+from translator.model.health import Probe
 from translator.model.origin import Derived, Located, Origin
-from translator.model.service import Label, Probe
+from translator.normalize import reach, release
 from translator.normalize.context import Context
 
 _SCALE = "aliyun.scale"
@@ -25,6 +27,8 @@ def settle(labels: Mapping[str, Label], fields: dict[str, Any], context: Context
         _settle_replicas(fields, context)
     if isinstance(probe := fields.get("probe"), Probe):
         fields["probe"] = _settled_probe(probe, context)
+    reach.settle(fields, context)
+    release.settle(fields, context)
 
 
 def _settle_replicas(fields: dict[str, Any], context: Context) -> None:

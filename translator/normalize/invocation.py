@@ -1,8 +1,8 @@
 """Command lines: a list of words, or one line."""
 
+from translator.model.container import Command
 from translator.model.node import Mapping, Node, Sequence
 from translator.model.origin import Located
-from translator.model.service import Command
 from translator.normalize.context import Context
 from translator.normalize.grammar import words
 from translator.normalize.scalars import refuse

@@ -7,10 +7,12 @@ Version 2 writes limits beside the service, version 3 below `deploy`; docker com
 from dataclasses import replace
 from typing import Any
 
+from translator.model.connection import Attachment, Dependency
+from translator.model.deploy import Resources
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Attachment, Dependency, Resources
 from translator.model.stack import Dialect
 from translator.model.values import NANO, Cpus
+from translator.normalize import legacy_limits, networking
 from translator.normalize.context import Context
 from translator.normalize.grammar import mount
 
@@ -24,27 +26,25 @@ _STARTED = Located("service_started", Default("a linked service is started first
 
 def joined(fields: dict[str, Any], context: Context) -> dict[str, Any]:
     """`fields` of a service, completed in place."""
-    if "mem_limit" in fields:
-        _join_memory(fields, context)
+    if not legacy_limits.KEYS.isdisjoint(fields):
+        legacy_limits.join(fields, context)
     if "cpu_shares" in fields:
         _join_processors(fields, context)
     if "links" in fields:
         _join_links(fields)
     if "tmpfs" in fields and "mounts" in fields:
         _refuse_same_place(fields, context)
+    if "network_mode" in fields or "networks" in fields:
+        networking.settle(fields, context)
+    if fields.get("models"):
+        _join_models(fields)
+    if fields.get("scale") is not None:
+        _join_scale(fields, context)
+    if fields.get("pull_refresh_after") is not None:
+        _join_refresh(fields, context)
     if not fields.get("networks"):
         fields["networks"] = _DEFAULT_NETWORK
     return fields
-
-
-def _join_memory(fields: dict[str, Any], context: Context) -> None:
-    limits: Resources = fields.get("limits", Resources())
-    if fields["mem_limit"] is None:
-        return
-    if limits.memory is None:
-        fields["limits"] = replace(limits, memory=fields["mem_limit"])
-    else:
-        _say_overridden("mem_limit", "deploy.resources.limits.memory", fields["mem_limit"], context)
 
 
 def _join_processors(fields: dict[str, Any], context: Context) -> None:
@@ -88,3 +88,36 @@ def _refuse_same_place(fields: dict[str, Any], context: Context) -> None:
         else:
             kept.append(one)
     fields["tmpfs"] = tuple(kept)
+
+
+def _join_models(fields: dict[str, Any]) -> None:
+    """What the service writes itself wins over what a model implies."""
+    own = {variable.name.value: variable for variable in fields.get("environment", ())}
+    united = {variable.name.value: variable for variable in fields["models"]} | own
+    fields["environment"] = tuple(united[name] for name in sorted(united))
+
+
+def _join_scale(fields: dict[str, Any], context: Context) -> None:
+    """docker compose refuses a file in which the two differ."""
+    scale: Located[int] = fields["scale"]
+    replicas: Located[int] | None = fields.get("replicas")
+    if replicas is None:
+        fields["replicas"] = scale
+    elif replicas.value == scale.value:
+        fields["replicas"] = Located(scale.value, Derived("scale and deploy.replicas", (replicas.origin, scale.origin)))
+    else:
+        context.findings.refuse(
+            "T222",
+            f"scale is {scale.value}, and deploy.replicas is {replicas.value}",
+            scale.origin,
+            help="remove one of the two: deploy.replicas counts",
+        )
+
+
+def _join_refresh(fields: dict[str, Any], context: Context) -> None:
+    after: Located[Any] = fields["pull_refresh_after"]
+    policy: Located[str] | None = fields.get("pull_policy")
+    if policy is None or policy.value != "always":
+        context.findings.ignore("T202", "pull_refresh_after has no effect without pull_policy: refresh", after.origin)
+    else:
+        fields["pull_policy"] = Located(policy.value, Derived("pull_refresh_after", (policy.origin, after.origin)))

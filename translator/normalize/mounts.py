@@ -1,30 +1,40 @@
 """Mounts of a service, in the short and in the long form."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from translator.model.mount import HostPath, Mount
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Default, Located, Origin
 from translator.model.project import Version
-from translator.model.service import HostPath, Mount
+from translator.model.record import dataclass
 from translator.model.stack import Dialect
 from translator.model.values import Bytes
 from translator.normalize.binds import host_path
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import Form, form, leave_out
-from translator.normalize.grammar import mount, size
+from translator.normalize.grammar import image, mount, size
 from translator.normalize.permissions import permissions
 from translator.normalize.references import is_volume
 from translator.normalize.scalars import refuse
 
-_KINDS = ("volume", "bind", "tmpfs")
+_KINDS = ("volume", "bind", "tmpfs", "image")
 _KEYS = ("type", "source", "target", "read_only", *_KINDS)
 _OWN = {
     "volume": ("nocopy", "subpath"),
-    "bind": ("propagation", "create_host_path"),
+    "bind": ("propagation", "create_host_path", "recursive"),
     "tmpfs": ("size", "mode"),
+    "image": ("subpath",),
 }
 _STICKY = 0o7777
+_RECURSIVE = ("enabled", "disabled", "writable", "readonly")
+_FOREIGN = {
+    "npipe": ("is a named pipe of Windows, which no Pod on Linux can have", "let the programs talk over the network"),
+    "cluster": (
+        "is a CSI volume that Swarm manages, and the cluster has its own",
+        "use a named volume, with the StorageClass of that driver in volumes.NAME.storage_class of translator.yaml",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class _Own:
     create_host_path: Located[bool] | None = None
     size: Located[Bytes] | None = None
     mode: Located[int] | None = None
+    recursive: Located[str] | None = None
 
 
 def short_mount(node: Node, context: Context) -> Mount | None:
@@ -51,9 +62,7 @@ def short_mount(node: Node, context: Context) -> Mount | None:
         refuse(node, "an item of volumes", mount.EXPECTED, context, code="T267")
         return None
     origin, words = node.origin, specification.options
-    hints = [word for word in words if word in mount.HINTS]
-    if hints:
-        context.findings.ignore("T226", f"volumes has the option {', '.join(hints)}, a hint to the Docker host", origin)
+    _tell_hints(words, specification.source, origin, context)
     propagation = next((word for word in words if word in mount.PROPAGATIONS), None)
     source = specification.source
     return _mount(
@@ -70,17 +79,29 @@ def short_mount(node: Node, context: Context) -> Mount | None:
     )
 
 
+def _tell_hints(words: Sequence[str], source: str | None, origin: Origin, context: Context) -> None:
+    """Options that speak to the Docker host: those for SELinux must be heard by the nodes, where a path of them is mounted."""
+    hints = [word for word in words if word in mount.HINTS]
+    if "z" in hints or "Z" in hints:
+        on_node = source is not None and source.startswith("/")
+        context.findings.ignore(
+            "T226",
+            f"volumes has the option {', '.join(hints)}: Docker labels the files for SELinux, as the kubelet does for claims "
+            "alone, and not for paths of the node",
+            origin,
+            help=f"on nodes with SELinux: chcon -Rt container_file_t {source}" if on_node else "",
+        )
+    elif hints:
+        context.findings.ignore("T226", f"volumes has the option {', '.join(hints)}, a hint to the Docker host", origin)
+
+
 def long_mount(node: Mapping, context: Context) -> Mount | None:
     """The map form; None, with a finding, where it cannot be had."""
     found = form(node, "volumes", _KEYS, context)
     kind = found.entries.get("type")
-    if isinstance(kind, Scalar) and kind.text in ("npipe", "cluster", "image"):
-        context.findings.refuse(
-            "T273",
-            f"a mount of type {kind.text} has no counterpart",
-            whole(node),
-            help="use a named volume, a bind or a tmpfs",
-        )
+    if isinstance(kind, Scalar) and kind.text in _FOREIGN:
+        why, remedy = _FOREIGN[kind.text]
+        context.findings.refuse("T273", f"a mount of type {kind.text} {why}", whole(node), help=remedy)
         return None
     chosen = found.choice("type", _KINDS) if kind else Located("volume", Default("a mount without a type"))
     if "target" not in found.entries:
@@ -110,6 +131,7 @@ def _own(node: Node | None, kind: str, context: Context) -> _Own:
         subpath=found.text("subpath"),
         propagation=found.choice("propagation", mount.PROPAGATIONS),
         create_host_path=found.boolean("create_host_path"),
+        recursive=found.choice("recursive", _RECURSIVE),
         size=found.parsed("size", size.parse, size.EXPECTED, "T255"),
         mode=permissions(found.entries["mode"], f"{key}.mode", context, largest=_STICKY) if "mode" in found.entries else None,
     )
@@ -134,6 +156,9 @@ def _mount(
             return None
     elif kind.value == "volume" and source is not None and not _is_usable(source, origin, context):
         return None
+    elif kind.value == "image" and (source is None or image.parse(source.value) is None):
+        context.findings.refuse("T267", "an image mount must have an image as its source", origin, help="write source: IMAGE")
+        return None
     return Mount(
         kind,
         source if kind.value != "tmpfs" else None,
@@ -147,6 +172,7 @@ def _mount(
         own.mode,
         host,
         origin,
+        own.recursive,
     )
 
 

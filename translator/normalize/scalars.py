@@ -13,6 +13,7 @@ from translator.model.origin import Located, Source
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.grammar import truth, whole_number
+from translator.report.secrecy import masked
 
 T = TypeVar("T")
 
@@ -27,8 +28,8 @@ def shown(node: Node) -> str:
         return "a list"
     if not isinstance(node.origin, Source):
         return "what its variables gave"
-    text = node.text if len(node.text) <= _LONGEST else node.text[: _LONGEST - 3] + "..."
-    return json.dumps(text, ensure_ascii=False)
+    text = masked(node.text)
+    return json.dumps(text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "...", ensure_ascii=False)
 
 
 def text_of(node: Scalar) -> str:
@@ -82,14 +83,10 @@ def boolean(node: Node, key: str, context: Context) -> Located[bool] | None:
     return parsed(node, key, truth.parse, truth.EXPECTED, context, code="T251")
 
 
-def integer(node: Node, key: str, context: Context, *, minimum: int = 0) -> Located[int] | None:
-    """A whole number from `minimum`."""
-
-    def parse(text: str) -> int | None:
-        value = whole_number.parse(text)
-        return value if value is not None and value >= minimum else None
-
-    return parsed(node, key, parse, f"a whole number from {minimum}", context, code="T252")
+def integer(node: Node, key: str, context: Context) -> Located[int] | None:
+    """A whole number from 0 that the API of Kubernetes can hold."""
+    expected = f"a whole number from 0 to {whole_number.LARGEST}"
+    return parsed(node, key, whole_number.counting, expected, context, code="T252")
 
 
 def choice(node: Node, key: str, words: tuple[str, ...], context: Context) -> Located[str] | None:

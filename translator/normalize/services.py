@@ -6,10 +6,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
+from translator.model.container import Label
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Located
-from translator.model.service import Label, Service
-from translator.normalize import attributes, support
+from translator.model.service import Service
+from translator.normalize import attributes, orders, support
 from translator.normalize.context import Context
 from translator.normalize.forms import is_empty
 from translator.normalize.joins import joined
@@ -25,7 +26,9 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
     """One service of the stack. What cannot be read is absent, with a finding."""
     fields: dict[str, Any] = {"name": Located(context.service, name.origin)}
     _read(node, "", fields, context)
-    written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()))
+    if "environment" in node.entries:
+        fields["orders"] = orders.read(node.entries["environment"], context)
+    written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()), *context.shared)
     if written:
         # Most services of most stacks have no label, and labels are a world of their own.
         from translator.normalize.labels import apply

@@ -3,16 +3,17 @@
 The schemas in `schemas/compose` hold the facts of the format: v1, v2 (2.0 to 2.4 together), v3 (3.0 to 3.9) and the current
 Compose Specification; `since` is the version that a key came with, `x-platform` lists the keys that Alibaba Cloud's platform
 added, `expects` says in words what a value should be. The check is lenient where Docker casts or stringifies: any single value
-is good for a text, "80" for a number. A key of another generation of the format is taken, with a note: real files mix them.
+is good for a text, "80" for a number. A key, or a form, of another generation is taken, with a note: real files mix them.
 """
 
 from collections.abc import Mapping as MappingOf
 from difflib import get_close_matches
 from functools import cache
 
-from translator.model.node import Mapping, Scalar
-from translator.model.origin import Path
+from translator.model.node import Mapping, Node, Scalar
+from translator.model.origin import Derived, Path
 from translator.model.project import Version
+from translator.parse.commands import is_command, refuse_whole
 from translator.parse.schema import Fault, Schema, Violation, at, key_at, kind, plain, schema, without
 from translator.report.collector import Collector
 
@@ -37,13 +38,46 @@ def check(root: Mapping, version: Version, findings: Collector) -> Mapping:
     if chosen.accepts(data):
         return root
     removed: list[Path] = []
+    foreign: dict[Path, bool] = {}
     for violation in chosen.violations(data):
         if violation.fault is Fault.UNKNOWN_KEY:
             removed.extend(_unknown_key(root, version, violation, findings))
-        else:
+            continue
+        owner = violation.path[:3]  # a key of a service, a volume ...
+        if owner not in foreign:
+            foreign[owner] = _has_foreign_form(root, version, owner, findings)
+        if not foreign[owner]:
             _report(root, version, violation, findings)
             removed.append(violation.path)
-    return without(root, removed)
+    return without(root, _whole(root, removed, findings))
+
+
+def _whole(root: Mapping, removed: list[Path], findings: Collector) -> list[Path]:
+    """The paths, with that of the whole command in place of those of its words."""
+    result: dict[Path, None] = {}
+    for path in removed:
+        home = path[:-1]
+        if len(path) > 1 and home not in result and is_command(home[-1], at(root, home)[0]):
+            refuse_whole(str(home[-1]), at(root, home)[0], findings)
+            result[home] = None
+        elif home not in result:
+            result[path] = None
+    return list(result)
+
+
+def _has_foreign_form(root: Mapping, version: Version, path: Path, findings: Collector) -> bool:
+    """Whether the value has a form of the current specification, such as depends_on with conditions in version 3."""
+    if len(path) < 3 or version is Version.SPECIFICATION:
+        return False
+    known = schema(_FILES[Version.SPECIFICATION]).below(path)
+    if known is None or not known.accepts(plain(at(root, path)[0])):
+        return False
+    words = f"{path[-1]} has a form that {_WRITTEN[version]} does not know, but {_WRITTEN[Version.SPECIFICATION]}"
+    findings.add("T181", f"{words}, and is taken in its sense", key_at(root, path), help=_MIXED)
+    return True
+
+
+_MIXED = "nothing, or write the version that the file uses"
 
 
 def _unknown_key(root: Mapping, version: Version, violation: Violation, findings: Collector) -> list[Path]:
@@ -56,7 +90,7 @@ def _unknown_key(root: Mapping, version: Version, violation: Violation, findings
                 "T181",
                 f"{name} is no key of {_WRITTEN[version]} here, but of {_WRITTEN[other]}, and is taken in its sense",
                 key_at(root, violation.path),
-                help="nothing, or write the version that the file uses",
+                help=_MIXED,
             )
             return _broken(root, version, known, violation.path, findings)
     _report(root, version, violation, findings)
@@ -78,7 +112,8 @@ def _report(root: Mapping, version: Version, violation: Violation, findings: Col
         message = f"{_dotted(violation.path[:-1], version) or 'the top level'} knows no key {violation.path[-1]}"
         findings.refuse("T180", message, key_at(root, violation.path), help=_advice(violation))
     elif violation.fault is Fault.BAD_NAME:
-        message = f'"{violation.path[-1]}" is no name for one of {violation.path[0]}: letters, digits and . _ - are allowed'
+        home = _dotted(violation.path[:-1], version) or "services"
+        message = f'"{violation.path[-1]}" is no name for one of {home}: letters, digits and . _ - are allowed'
         findings.refuse("T185", message, key_at(root, violation.path), help="rename it, here and wherever it is used")
     else:
         node, origin = at(root, violation.path)
@@ -89,8 +124,16 @@ def _report(root: Mapping, version: Version, violation: Violation, findings: Col
             help = "give it a value, or remove the key" if empty else "correct the value, or its indentation"
             findings.refuse("T182", f"{shown} must be {violation.expected}, not {kind(node)}", origin, help=help)
         else:
-            text = f'"{node.text[:40]}"' if isinstance(node, Scalar) else kind(node)
-            findings.refuse("T183", f"{shown} must be {violation.expected}, not {text}", origin, help="correct the value")
+            findings.refuse(
+                "T183", f"{shown} must be {violation.expected}, not {_found(node)}", origin, help="correct the value"
+            )
+
+
+def _found(node: Node) -> str:
+    """What was read; what a variable gave is not shown, since it may be secret."""
+    if not isinstance(node, Scalar):
+        return kind(node)
+    return "what its variable gives" if isinstance(node.origin, Derived) else f'"{node.text[:40]}"'
 
 
 def _dotted(path: Path, version: Version) -> str:
@@ -99,14 +142,14 @@ def _dotted(path: Path, version: Version) -> str:
 
 
 def _advice(violation: Violation) -> str:
-    """What to do about a key that nobody knows: the nearest name, or the mapping that it belongs below."""
-    name = str(violation.path[-1])
-    nearest = get_close_matches(name.replace("-", "_").lower(), violation.known, 1, 0.7)
-    if nearest:
-        return f"write {nearest[0]}"
-    homes = _homes().get(name, ())
+    """What to do about a key that nobody knows: the mapping that it belongs below, or the nearest name."""
+    name = str(violation.path[-1]).replace("-", "_").lower()
+    homes = () if name in violation.known else _homes().get(name, ())
     if homes:
         return f"move it below {' or '.join(homes)}, where {name} belongs; look at the indentation"
+    nearest = get_close_matches(name, violation.known, 1, 0.7)
+    if nearest:
+        return f"write {nearest[0]}"
     return "remove it; keys of your own begin with x-"
 
 

@@ -6,7 +6,7 @@ keeps the place of its anchor. The walk stops at the first fault after which not
 collected.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from yaml.events import (
@@ -60,6 +60,17 @@ class Composer:
             message = "a second document begins here, and a stack file is one"
             raise Fault("T109", message, self._place(more, ()), "split the file at the line ---")
         return None if isinstance(root, Scalar) and root.is_null else root
+
+    def documents(self, loader: Any) -> Iterator[Node]:
+        """The roots of all documents of a stream, those without a value left out; anchors hold for one document."""
+        self._next = loader.get_event
+        self._next()  # the start of the stream
+        while isinstance(self._next(), DocumentStartEvent):
+            self._anchors.clear()
+            root = self._node(self._next(), (), None, 1)
+            self._next()  # the end of the document
+            if not (isinstance(root, Scalar) and root.is_null):
+                yield root
 
     def _place(self, event: Any, path: Path) -> Source:
         mark = event.start_mark

@@ -7,9 +7,9 @@ the first bad line, reading goes on with the next, so that one run tells all fau
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from translator.model.origin import Source
+from translator.model.record import dataclass
 
 _BETWEEN = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _EXPORT = re.compile(r"export\s+")

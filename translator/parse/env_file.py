@@ -8,13 +8,14 @@ line and then the entry that named the file, so that both are accounted for.
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from translator.files import Refusal
 from translator.model.node import STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Derived, Located, Origin, place
 from translator.model.project import SourceFile
+from translator.model.record import dataclass
 from translator.parse import dotenv
 from translator.parse.variables import Variables
 from translator.report.collector import Collector
@@ -149,6 +150,8 @@ def _parents(origin: Origin) -> tuple[Origin, ...]:
 
 def _entries(node: Node, findings: Collector) -> Iterator[_Entry]:
     items = node.items if isinstance(node, Sequence) else (node,)
+    if not items:
+        findings.ignore("T167", "env_file names no file", node.origin)
     for item in items:
         if isinstance(item, Scalar) and not item.is_null and item.text:
             yield _Entry(item.text, True, False, item.origin, (item.origin,))

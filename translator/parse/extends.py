@@ -70,6 +70,7 @@ class _Chains:
             return own
         base = self.base(sheet, scope, request, chain)
         if base is None:
+            self.findings.ignore("T137", "this extends has no effect, since it is refused", origin)
             return own
         self.findings.ignore("T137", f"the service holds what {request[0].text} has", origin)
         return merge.services(base, own, sheet.version, self.findings)

@@ -33,8 +33,7 @@ def hosts(node: Node) -> Sequence | None:
         return listed(node)
     items: list[Node] = []
     for name, value in node.entries.items():
-        addresses = value.items if isinstance(value, Sequence) else (value,)
-        for address in addresses:
+        for address in value.items if isinstance(value, Sequence) and value.items else (value,):
             if not isinstance(address, Scalar):
                 return None
             items.append(Scalar(f"{name}={address.text}", STR, address.origin, plain=False))

@@ -4,6 +4,7 @@ Rule (Compose Specification, "Unique resources"): volumes by target, secrets and
 published port and protocol; docker compose adds devices by target, links by alias, and for other lists the text itself.
 """
 
+import posixpath
 import re
 from collections.abc import Callable
 
@@ -74,6 +75,16 @@ def granted(folder: str) -> Callable[[Node], Key | None]:
     return key
 
 
+def source(node: Node) -> Key | None:
+    """A config or a secret: what it is called in the stack."""
+    return _field(node, "source") if isinstance(node, Mapping) else text(node)
+
+
+def throttled(node: Node) -> Key | None:
+    """A device of `blkio_config`."""
+    return _field(node, "path") if isinstance(node, Mapping) else None
+
+
 def link(node: Node) -> Key | None:
     """The alias of a link."""
     return (node.text.rpartition(":")[2],) if isinstance(node, Scalar) else None
@@ -82,6 +93,12 @@ def link(node: Node) -> Key | None:
 def env_file(node: Node) -> Key | None:
     """The path of an env file, in either form."""
     return _field(node, "path") if isinstance(node, Mapping) else text(node)
+
+
+def env_path(node: Node) -> Key | None:
+    """The same, for those who write `./x.env` and `x.env` for one file."""
+    found = env_file(node)
+    return None if found is None else (posixpath.normpath(found[0]),)
 
 
 def subnet(node: Node) -> Key | None:

@@ -5,13 +5,12 @@ Rule (Compose Specification, `include`): an entry is a path, or `path` (one or s
 there). The variables of the project win over those. What an included file defines must not be defined here in another way.
 """
 
-from dataclasses import dataclass
-
 from translator import files
 from translator.files import Refusal
 from translator.model.node import Mapping, Node, Scalar, Sequence
 from translator.model.origin import Origin, place
 from translator.model.project import SourceFile
+from translator.model.record import dataclass
 from translator.parse import dotenv
 from translator.parse.identity import same
 from translator.parse.library import Book, Folder
@@ -86,6 +85,7 @@ def _inclusion(item: Node, scope: Scope, chain: tuple[Book, ...], reader: Reader
         reader.findings.refuse("T129", "this entry of include is no path and no mapping with a path", item.origin, help=_HELP)
         return None
     paths, directory, env_files = entry
+    reader.findings.ignore("T137", "this entry says what is read, and is no part of the stack itself", item.origin)
     books = [book for path in paths if (book := reader.library.linked(path, scope.folder)) is not None]
     if len(books) < len(paths):
         return None
@@ -101,7 +101,6 @@ def _inclusion(item: Node, scope: Scope, chain: tuple[Book, ...], reader: Reader
     folder = books[0].folder if directory is None else _folder(directory, scope, reader)
     if folder is None:
         return None
-    reader.findings.ignore("T137", f"{' and '.join(book.name for book in books)} is part of the stack", item.origin)
     variables, read = _variables(env_files, folder, scope, reader)
     return Inclusion(tuple(books), Scope(folder, variables), read, (*chain, books[0]), item.origin)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from translator.model.node import BOOL, FLOAT, INT, NULL, STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Derived, Located, Origin, Source, place
-from translator.parse import substitution
+from translator.parse import commands, substitution
 from translator.parse.substitution import BadTemplate, Missing, Template
 from translator.parse.variables import Variables
 from translator.parse.yaml import plain_tag
@@ -90,12 +90,24 @@ class _Interpolation:
             elif type(value) is Mapping:
                 new = self.mapping(value, level.below(name))
             else:
-                new = self.node(value)
+                new = self.collection(name, value)
             if "$" in name and not level.skips(name):
                 changes[name] = (self._key(keys[name], node, changes), new)
             elif new is not value:
                 changes[name] = (keys[name], new)
         return _changed(node, changes) if changes else node
+
+    def collection(self, name: str, node: Node) -> Node | None:
+        """The value of a key; None for a command that would lose a word."""
+        new = self.node(node)
+        if new is node or not commands.is_command(name, node):
+            return new
+        assert isinstance(new, Sequence)
+        assert isinstance(node, Sequence)
+        if len(new.items) == len(node.items):
+            return new
+        commands.refuse_whole(name, node, self._findings)
+        return None
 
     def sequence(self, node: Sequence) -> Sequence:
         """Items that are refused leave the list."""

@@ -7,7 +7,6 @@ that the output does not tell where on the machine the project lies.
 import os
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from translator import files
@@ -15,6 +14,7 @@ from translator.files import Refusal
 from translator.model.node import Mapping, Scalar
 from translator.model.origin import Origin
 from translator.model.project import SourceFile
+from translator.model.record import dataclass
 from translator.parse import yaml
 from translator.parse.limits import FILE_BYTES
 from translator.parse.yaml import Document
@@ -62,7 +62,8 @@ class Folder:
 
 def real_folder(name: str) -> Path:
     """The folder in which a file lies by its name; where the file is a link, the folder of the link."""
-    return Path(os.path.realpath(os.path.dirname(os.path.abspath(name))))
+    # No file has a name with a NUL in it, and the functions of `os.path` raise for one.
+    return Path(os.path.realpath(os.path.dirname(os.path.abspath(name.replace("\0", "")))))
 
 
 class Library:
@@ -85,6 +86,11 @@ class Library:
         )
 
     @property
+    def books(self) -> tuple[Book, ...]:
+        """What was read."""
+        return tuple(self._shelf.values())
+
+    @property
     def tagged(self) -> bool:
         """Whether `!reset` or `!override` occurs in any file."""
         return any(book.document.tagged for book in self._shelf.values())
@@ -94,7 +100,8 @@ class Library:
         self._dropped.add(name)
 
     def _usable(self, book: Book) -> bool:
-        return book.document.sound and isinstance(book.document.root, Mapping) and book.name not in self._dropped
+        root = book.document.root
+        return book.document.sound and isinstance(root, Mapping) and bool(root.entries) and book.name not in self._dropped
 
     def named(self, name: str, folder: Folder) -> Book | None:
         """A file of the command line, wherever it lies; None, with a finding, where it cannot be read."""

@@ -15,7 +15,6 @@ from translator.model.project import Version
 from translator.parse import forms, identity
 from translator.parse.merge_rules import (
     RESOURCES,
-    RULES,
     SERVICE,
     ULIMIT,
     Names,
@@ -24,6 +23,7 @@ from translator.parse.merge_rules import (
     Replaced,
     Unique,
     names_follow,
+    rule_of,
 )
 from translator.parse.tags import OVERRIDE, RESET
 from translator.report.collector import Collector
@@ -65,11 +65,11 @@ class _Merge:
         if base.tag == RESET:
             self._forget(base)
             return self._kept(over)
-        rule = RULES.get(path)
-        if isinstance(rule, Replaced) or _is_null(base):
+        rule = rule_of(path, self._version)
+        if isinstance(rule, Replaced) or _is_empty(base):
             return self._replaced(base, over, path)
-        if _is_null(over):
-            self._findings.ignore("T125", "a null hides nothing here; !reset would", over.origin)
+        if _is_empty(over):
+            self._findings.ignore("T125", "an empty value hides nothing here; !reset would", over.origin)
             return base
         if rule is not None:
             return self._by_rule(rule, base, over, path)
@@ -136,7 +136,7 @@ class _Merge:
 
     def _by_rule(self, rule: Pairs | Names | Unique, base: Node, over: Node, path: Pattern) -> Node | None:
         if isinstance(rule, Unique):
-            return self._unique(base, over, path, rule.key, rule.convert)
+            return self._unique(base, over, path, rule.key, rule.convert, moves=rule.moves)
         key = identity.name if isinstance(rule, Pairs) else identity.text
         if isinstance(base, Sequence) and isinstance(over, Sequence):
             return self._unique(base, over, path, key, forms.listed)
@@ -181,26 +181,30 @@ class _Merge:
         path: Pattern,
         key: Callable[[Node], identity.Key | None],
         convert: Callable[[Node], Sequence | None],
+        *,
+        moves: bool = False,
     ) -> Node | None:
         """Appended; an entry with the identity of an earlier one takes its place, and one that says the same is left out."""
         earlier, later = convert(base), convert(over)
         if earlier is None or later is None:
             return self._refused(base, over, path)
-        items = list(earlier.items)
-        index = {found: number for number, item in enumerate(items) if (found := key(item)) is not None}
+        items: list[Node | None] = list(earlier.items)
+        index = {found: number for number, item in enumerate(earlier.items) if (found := key(item)) is not None}
         for item in later.items:
             kept = self._kept(item)
             if kept is None:
                 continue
             found = key(kept)
-            if found is not None and found in index:
-                self._hide(items[index[found]], "replaced", kept.origin, path)
-                items[index[found]] = kept
-            else:
+            place_of = index.get(found) if found is not None else None
+            hidden = None if place_of is None else items[place_of]
+            if place_of is not None and hidden is not None:
+                self._hide(hidden, "replaced", kept.origin, path)
+                items[place_of] = None if moves else kept
+            if place_of is None or moves:
                 if found is not None:
                     index[found] = len(items)
                 items.append(kept)
-        return Sequence(tuple(items), self._together(base.origin, over.origin))
+        return Sequence(tuple(item for item in items if item is not None), self._together(base.origin, over.origin))
 
     def _build(self, base: Node, over: Node, path: Pattern) -> Node | None:
         if isinstance(base, Scalar) and isinstance(over, Scalar):
@@ -247,5 +251,8 @@ class _Merge:
         return Derived(MERGED, tuple(dict.fromkeys(parts)))
 
 
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null
+def _is_empty(node: Node) -> bool:
+    """Whether this is a null, an empty list or an empty mapping."""
+    if isinstance(node, Scalar):
+        return node.is_null
+    return not (node.entries if isinstance(node, Mapping) else node.items)

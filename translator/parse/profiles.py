@@ -1,15 +1,15 @@
 """Profiles: the services that a run leaves out.
 
 Rule (Compose Specification, `profiles`; docker compose): a service with profiles exists only when one of them is active, by
---profile or COMPOSE_PROFILES, of which `*` activates all. A service that is left out leaves a gap in those that need it,
-which docker compose refuses, unless the dependency says `required: false`.
+--profile or, without that, by COMPOSE_PROFILES; `*` activates all. A service that is left out leaves a gap in those that
+need it, which docker compose refuses, unless the dependency says `required: false`.
 """
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
 from translator.model.node import Mapping, Node, Scalar, Sequence
-from translator.model.origin import Located
+from translator.model.origin import Located, Origin, Path, sources
 from translator.model.request import Request
 from translator.parse.sheet import section, with_section, without
 from translator.report.collector import Collector
@@ -21,10 +21,10 @@ _MODES = ("network_mode", "ipc", "pid", "uts")
 
 
 def active(request: Request, variables: MappingOf[str, Located[str]]) -> frozenset[str]:
-    """The names of the active profiles."""
+    """The names of the active profiles: those of the command line, or else those of the variable."""
     variable = variables.get(VARIABLE)
-    listed = variable.value.split(",") if variable is not None else []
-    return frozenset(name for name in (*request.profiles, *(part.strip() for part in listed)) if name)
+    listed = variable.value.split(",") if variable is not None and not request.profiles else request.profiles
+    return frozenset(name for name in (part.strip() for part in listed) if name)
 
 
 def selected(root: Mapping, profiles: frozenset[str], findings: Collector) -> Mapping:
@@ -38,10 +38,11 @@ def selected(root: Mapping, profiles: frozenset[str], findings: Collector) -> Ma
         wanted = _profiles(node)
         if wanted and not profiles & {*wanted, "*"}:
             absent[name] = ", ".join(wanted)
-            findings.ignore(
-                "T134", f"{name} belongs to a profile that is not active: {absent[name]}", services.keys[name].origin
-            )
-            findings.ignore("T134", f"{name} belongs to a profile that is not active: {absent[name]}", node.origin)
+            message = f"{name} belongs to a profile that is not active: {absent[name]}"
+            key = services.keys[name].origin
+            findings.ignore("T134", message, key)
+            if _paths(node.origin) != _paths(key):  # an alias: its leaves stand at the anchor
+                findings.ignore("T134", message, node.origin)
         elif isinstance(node, Mapping) and "profiles" in node.entries:
             findings.ignore("T137", "the service is part of the stack", node.keys["profiles"].origin)
             entries[name] = without(node, "profiles")
@@ -57,6 +58,10 @@ def _profiles(node: Node) -> list[str]:
     found = node.get("profiles") if isinstance(node, Mapping) else None
     items = found.items if isinstance(found, Sequence) else (found,)
     return [item.text for item in items if isinstance(item, Scalar) and item.text and not item.is_null]
+
+
+def _paths(origin: Origin) -> list[tuple[str, Path]]:
+    return [(source.file, source.path) for source in sources(origin)]
 
 
 def _bridged(node: Node, absent: MappingOf[str, str], findings: Collector) -> Node:

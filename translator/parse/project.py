@@ -5,20 +5,20 @@
 3. The project gets its name, which is a variable from here on.
 4. Each file: variables, `extends`, `include`; then it is laid over the files before.
 5. Profiles decide which services exist; extensions leave the tree.
-6. `env_file` becomes `environment`; what breaks the schema leaves the tree with a finding.
+6. `env_file` becomes `environment`, `label_file` becomes `labels`; what breaks the schema leaves the tree with a finding.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from translator.model.finding import Severity
-from translator.model.node import Mapping, Scalar
-from translator.model.origin import Source, place
+from translator.model.node import STR, Mapping, Scalar
+from translator.model.origin import Source
 from translator.model.project import Project, SourceFile, Version
 from translator.model.request import Request
 from translator.model.settings import Settings
 from translator.model.stack import Dialect
-from translator.parse import compose_schema, dotenv, env_file, profiles, selection
+from translator.parse import accounting, compose_schema, dotenv, env_file, label_file, profiles, selection
 from translator.parse import sheet as sheets
 from translator.parse.assembly import assembled
 from translator.parse.dialect import dialect, evidence
@@ -30,7 +30,6 @@ from translator.parse.reader import Reader
 from translator.parse.selection import Selection
 from translator.parse.sheet import Scope, Sheet
 from translator.parse.variables import Variables, unused
-from translator.report.catalogue import lookup
 from translator.report.collector import Collector
 
 
@@ -39,7 +38,7 @@ def read(request: Request, settings: Settings, findings: Collector) -> Project |
 
     Faults become findings, and what is usable goes on: a project may be empty, so that its files can still be quoted.
     """
-    allowed = tuple(path.resolve() for path in request.allowed)
+    allowed = tuple(Path(os.path.realpath(path)) for path in request.allowed)
     chosen, variables, dotenvs = _chosen(request, settings, allowed, findings)
     if chosen is None:
         return None
@@ -64,11 +63,15 @@ def read(request: Request, settings: Settings, findings: Collector) -> Project |
     root, env_files = env_file.expand(
         root, chosen.project.path, library.roots, variables, findings, raw=meaning.value is Dialect.SWARM
     )
+    root, label_files = label_file.expand(root, chosen.project.path, library.roots, findings)
     root = compose_schema.check(root, version, findings)
-    _say_empty(root, books[0].name, findings)
-    _say_steering(variables, findings)
-    known = {file.name for file in env_files}
-    unused(variables, [file for file in dotenvs if file.name not in known], root, findings)
+    known = {file.name for file in (*env_files, *label_files)}
+    own = [file for file in dotenvs if file.name not in known]
+    accounting.say_steering(variables, findings)
+    unused(variables, own, root, findings)
+    own.extend(file for file in reader.dotenv if file.name not in known)
+    accounting.say_spent(own, variables, root, name.origin, findings)
+    accounting.say_empty(root, books[0].name, findings)
     return Project(
         name=name,
         directory=chosen.project.path,
@@ -76,7 +79,7 @@ def read(request: Request, settings: Settings, findings: Collector) -> Project |
         written=first.written if first is not None else None,
         dialect=meaning,
         root=root,
-        files=_files(library.files, env_files, dotenvs, reader.dotenv),
+        files=_files(library.files, (*env_files, *label_files), dotenvs, reader.dotenv),
         environment=variables,
         roots=library.roots,
     )
@@ -86,7 +89,7 @@ def _chosen(
     request: Request, settings: Settings, allowed: tuple[Path, ...], findings: Collector
 ) -> tuple[Selection | None, Variables, tuple[SourceFile, ...]]:
     """The files of the run, and the variables of their folder. Without -f, `.env` here may say which files they are."""
-    here = request.directory.resolve()
+    here = Path(os.path.realpath(request.directory))
     variables = Variables()
     dotenvs: tuple[SourceFile, ...] = ()
     if not request.files:
@@ -98,11 +101,11 @@ def _chosen(
     return chosen, variables, dotenvs
 
 
-def _in_keys(request: Request, drafts: Sequence[Sheet]) -> bool:
-    """Whether variables are replaced in keys: only Alibaba Cloud's platform did that."""
+def _in_keys(request: Request, drafts: Sequence[Sheet]) -> bool | None:
+    """Whether variables are replaced in keys: only Alibaba Cloud's platform did that. None leaves it to each file."""
     if request.dialect is not None:
         return request.dialect is Dialect.ALIYUN
-    return any(evidence(sheet.root) is not None for sheet in drafts)
+    return True if any(evidence(sheet.root) is not None for sheet in drafts) else None
 
 
 def _names(drafts: Sequence[Sheet], variables: Variables, findings: Collector) -> list[Scalar]:
@@ -110,8 +113,9 @@ def _names(drafts: Sequence[Sheet], variables: Variables, findings: Collector) -
     names: list[Scalar] = []
     for sheet in drafts:
         if sheet.name_key is not None:
-            key = Mapping({"name": sheet.name_key}, {"name": sheet.name_key}, sheet.root.origin)
-            value = interpolate(key, variables, keys=False, findings=findings).get("name")
+            key = Scalar("name", STR, sheet.name_key.origin)
+            alone = Mapping({"name": sheet.name_key}, {"name": key}, sheet.root.origin)
+            value = interpolate(alone, variables, keys=False, findings=findings).get("name")
             if isinstance(value, Scalar):
                 names.append(value)
     return names
@@ -121,22 +125,6 @@ def _selected(root: Mapping, request: Request, variables: Variables, library: Li
     """The tree of what exists: services of active profiles, without extensions."""
     root = profiles.selected(root, profiles.active(request, variables), findings)
     return stripped(root, findings) if any("x-" in file.text for file in library.files if file.text) else root
-
-
-def _say_empty(root: Mapping, name: str, findings: Collector) -> None:
-    """A stack without services is a fault of its own only where no other fault explains it."""
-    grave = any(lookup(finding.code).severity is Severity.ERROR for finding in findings)
-    if not sheets.section(root, "services").entries and not grave:
-        findings.add("T138", "the stack has no services", Source(name, 1, 1), help="name other files, or activate a profile")
-
-
-def _say_steering(variables: Variables, findings: Collector) -> None:
-    """The variables that steer the reading have done their work."""
-    variables.use(VARIABLE)
-    for name in (selection.FILE, selection.SEPARATOR, profiles.VARIABLE):
-        found = variables.use(name)
-        if found is not None and place(found.origin) is not None:
-            findings.ignore("T137", f"{name} decides what is read", found.origin)
 
 
 def _files(*groups: Sequence[SourceFile]) -> tuple[SourceFile, ...]:

@@ -31,21 +31,22 @@ def project_name(
 
     Args:
         names: the values of `name` in the files, in the order of the files, interpolated.
-        directory: the project folder.
+        directory: the project folder, its real path.
     """
     chosen = _chosen(request, variables, names)
     for name in names:
         if chosen is None or name.origin is not chosen.origin:
             findings.ignore("T140", "another name is used for this project", name.origin)
     if chosen is None:
-        folder = normalized(directory.resolve().name)
+        folder = normalized(request.stem or directory.name)
         if folder:
-            return Located(folder, Default("name of the project folder"))
+            return Located(folder, Default("name of the stack file" if request.stem else "name of the project folder"))
         findings.add("T122", "the project folder has no name that a project can have", help="give one with -p NAME")
         return Located("project", Default("the project folder has no usable name"))
     if _VALID.fullmatch(chosen.value):
         return chosen
-    message = f'the project name must not be "{chosen.value}"'
+    shown = "what its variables give" if isinstance(chosen.origin, Derived) else f'"{chosen.value}"'
+    message = f"the name of the project must not be {shown}"
     if any(name.origin is chosen.origin for name in names):
         findings.refuse("T122", message, chosen.origin, help=_HELP)
     else:

@@ -18,11 +18,12 @@ from translator.report.collector import Collector
 
 @dataclass(slots=True)
 class Reader:
-    """Opens stack files. `keys` tells whether variables are replaced in keys; `flat` whether the stack is of version 1."""
+    """Opens stack files. `keys` tells whether variables are replaced in keys, None where each file tells it by its own labels;
+    `flat` whether the stack is of version 1."""
 
     library: Library
     findings: Collector
-    keys: bool
+    keys: bool | None
     flat: bool
     used: dict[str, dict[str, None]] = field(default_factory=dict)
     """Of files that only `extends` names: file -> the services that are extended."""
@@ -42,7 +43,7 @@ class Reader:
 
     def fill(self, sheet: Sheet, scope: Scope) -> Sheet:
         """The file with its variables replaced and its paths counted from the project folder."""
-        keys = self.keys or evidence(sheet.root) is not None
+        keys = self.keys if self.keys is not None else evidence(sheet.root) is not None
         root = interpolate(sheet.root, scope.variables, keys=keys, findings=self.findings)
         return sheet.with_root(rebase(root, self.prefix(scope.folder)))
 
@@ -97,16 +98,19 @@ class Reader:
         return Path(os.path.relpath(folder.path, self.library.root.path)).as_posix()
 
     def dismiss(self) -> None:
-        """Says of files that only `extends` names which services nobody extends."""
+        """Says what of the files is not used: services that nobody extends; files that were refused are dropped."""
+        for book in self.library.books:
+            if book.name not in self.whole and book.name not in self.borrowed:
+                self.library.drop(book.name)
         for name, sheet in self.borrowed.items():
-            if name in self.whole:
-                continue
-            for section, node in sheet.root.entries.items():
-                if section != "services":
-                    message = f"only services are extended, and {name} is read for these"
-                    self.findings.ignore("T141", message, sheet.root.keys[section].origin)
-                    continue
-                assert node is sheet.services
-                for service in node.entries:
-                    if service not in self.used.get(name, {}):
-                        self.findings.ignore("T141", f"nothing extends {service}", sheet.services.keys[service].origin)
+            if name not in self.whole:
+                self._dismiss_rest(name, sheet)
+
+    def _dismiss_rest(self, name: str, sheet: Sheet) -> None:
+        for key in sheet.root.entries:
+            if key != "services":
+                message = f"{name} is read for the services that are extended"
+                self.findings.ignore("T141", message, sheet.root.keys[key].origin)
+        for service in sheet.services.entries:
+            if service not in self.used.get(name, {}):
+                self.findings.ignore("T141", f"nothing extends {service}", sheet.services.keys[service].origin)

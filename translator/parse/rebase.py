@@ -60,7 +60,6 @@ class _Move:
             ("label_file", self.file_list),
             ("volumes", self.mounts),
             ("develop", self.develop),
-            ("credential_spec", self.file_object),
         ):
             node = _changed(node, key, rewrite)
         return node

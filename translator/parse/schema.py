@@ -6,10 +6,10 @@ what a value should be. The validator's English is never read.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from translator import assets
 from translator.model.node import BOOL, FLOAT, INT, NULL, STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Origin, Path
+from translator.model.record import dataclass
 
 Document = MappingOf[str, Any]
 
@@ -29,6 +30,10 @@ _TYPES = {
     "boolean": "true or false",
     "null": "nothing",
 }
+
+
+_EMPTY = "\0"
+"""Stands for the empty key, which the validator's paths leave out."""
 
 
 class Fault(Enum):
@@ -73,7 +78,8 @@ class Schema:
             *pointer, keyword = error.schema_path
             name = error.kind.name  # "propertyNames" for whatever keyword a name breaks
             keyword = name if name == "propertyNames" else keyword
-            yield from _violations(tuple(error.instance_path), keyword, self._part(pointer), error.kind.as_dict())
+            path = _path(data, error)
+            yield from _violations(path, keyword, self._part(pointer), error.kind.as_dict())
 
     def below(self, path: Path) -> "Schema | None":
         """The schema of the values at a path of keys and indexes; None where the schema knows no such value."""
@@ -112,13 +118,20 @@ def schema(name: str) -> Schema:
     return Schema(json.loads((assets.schemas() / name).read_text("utf-8")))
 
 
-def plain(node: Node) -> Any:
-    """The node as the data that JSON has; only types and bounds matter, so that a number keeps its kind and its sign."""
+def plain(node: Node, *, numbers: bool = True) -> Any:
+    """The node as the data that JSON has. Only types and bounds matter, so that a number keeps its kind and its sign.
+
+    Args:
+        numbers: whether unquoted numbers and booleans are such; else they are texts, so that a pattern sees what is written.
+    """
     if isinstance(node, Scalar):
-        return _value(node)
+        return _value(node, numbers)
     if isinstance(node, Mapping):
-        return {name: _value(value) if type(value) is Scalar else plain(value) for name, value in node.entries.items()}
-    return [_value(item) if type(item) is Scalar else plain(item) for item in node.items]
+        return {
+            name or _EMPTY: _value(value, numbers) if type(value) is Scalar else plain(value, numbers=numbers)
+            for name, value in node.entries.items()
+        }
+    return [_value(item, numbers) if type(item) is Scalar else plain(item, numbers=numbers) for item in node.items]
 
 
 def at(root: Node, path: Path) -> tuple[Node, Origin]:
@@ -181,9 +194,9 @@ def _pruned(node: Node, tree: MappingOf[str | int, Any]) -> Node:
     return Sequence(tuple(kept_items), node.origin, node.tag)
 
 
-def _value(node: Scalar) -> Any:
+def _value(node: Scalar, numbers: bool) -> Any:
     tag = node.tag
-    if tag == STR:
+    if tag == STR or (not numbers and tag != NULL):
         return node.text
     if tag == INT:
         return _integer(node.text)
@@ -224,15 +237,44 @@ def _step(part: Any, step: str | int) -> Any:
     return names[0] if names else part.get("additionalProperties") or None
 
 
+def _path(data: Any, error: Any) -> Path:
+    meant = list(_paths(data, error.instance_path))
+    if len(meant) > 1:
+        meant.sort(key=lambda found: found[1] != error.instance)
+    return tuple(_name(step) if isinstance(step, str) else step for step in meant[0][0])
+
+
+def _paths(data: Any, written: SequenceOf[str | int]) -> Iterator[tuple[Path, Any]]:
+    """What a path of the validator can mean, with the values there: it gives a key of digits, such as "01", as a number."""
+    if not written:
+        yield (), data
+        return
+    step, rest = written[0], written[1:]
+    if isinstance(data, dict):
+        names: list[str | int] = [key for key in data if key == step or (_DIGITS.fullmatch(key) and int(key) == step)]
+    else:
+        names = [step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else []
+    for name in names:
+        for below, value in _paths(data[name], rest):
+            yield (name, *below), value
+
+
+_DIGITS = re.compile(r"\+?[0-9]+")
+
+
+def _name(key: str) -> str:
+    return "" if key == _EMPTY else key
+
+
 def _violations(path: Path, keyword: str | int, part: Document, detail: MappingOf[str, Any]) -> Iterator[Violation]:
     expected = _expected(part)
     if keyword == "additionalProperties":
         known = tuple(part.get("properties", ()))
         fault = Fault.UNKNOWN_KEY if known else Fault.BAD_NAME
         for name in detail["unexpected"]:
-            yield Violation(fault, (*path, name), expected, known=known)
+            yield Violation(fault, (*path, _name(name)), expected, known=known)
     elif keyword == "propertyNames":
-        yield Violation(Fault.BAD_NAME, (*path, detail["error"].instance), expected)
+        yield Violation(Fault.BAD_NAME, (*path, _name(detail["error"].instance)), expected)
     elif keyword == "required":
         yield Violation(Fault.MISSING_KEY, path, expected, missing=detail["property"])
     elif keyword == "type":

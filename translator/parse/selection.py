@@ -9,10 +9,10 @@ import os
 import posixpath
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.model.request import Request
 from translator.parse.library import STDIN, Folder, real_folder
 from translator.report.collector import Collector

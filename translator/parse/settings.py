@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from translator import files
 from translator.files import Refusal
@@ -19,21 +18,25 @@ from translator.model.project import SourceFile
 from translator.model.settings import (
     Acceptance,
     ClusterTarget,
-    Exposure,
+    ExistingFile,
     Images,
+    Networks,
     Nodes,
     ResourceDefaults,
+    Rules,
     Settings,
     Storage,
     VolumePolicy,
 )
-from translator.parse.schema import Fault, Violation, at, key_at, kind, schema, without
+from translator.parse import settings_ack, settings_exposure
+from translator.parse.schema import Fault, Violation, at, key_at, kind, plain, schema, without
 from translator.report.catalogue import lookup
 from translator.report.collector import Collector
 
 _SCHEMA = "translator.schema.json"
 _FILE_BYTES = 1 << 20
 _EMPTY = Mapping({}, {}, Source("", 1, 1))
+
 
 def settings(path: Path | None, findings: Collector) -> tuple[Settings, tuple[SourceFile, ...]]:
     """The configuration and its file, for findings to quote; the defaults and no file where `path` is None."""
@@ -68,22 +71,13 @@ _REFUSALS = {
 
 def _checked(root: Mapping, findings: Collector) -> Mapping:
     chosen = schema(_SCHEMA)
-    data = _data(root)
+    data = plain(root, numbers=False)
     if chosen.accepts(data):
         return root
     violations = list(chosen.violations(data))
     for violation in violations:
         _report(root, violation, findings)
     return without(root, [violation.path for violation in violations])
-
-
-def _data(node: Node) -> Any:
-    """Plain data with every number as its text, so that `1.30` is the version 1.30, and a pattern sees what was written."""
-    if isinstance(node, Mapping):
-        return {name: _data(value) for name, value in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [_data(item) for item in node.items]
-    return None if node.is_null else node.text
 
 
 def _report(root: Mapping, violation: Violation, findings: Collector) -> None:
@@ -131,22 +125,29 @@ def _settings(root: Mapping, findings: Collector) -> Settings:
             pull_secrets=_list(images, "pull_secrets"),
             helper=_text(images, "helper"),
         ),
-        exposure=Exposure(
-            published=_text(exposure, "published"),
-            services=_texts(exposure, "services"),
-            ingress_class=_text(exposure, "ingress_class"),
-            domain=_text(exposure, "domain"),
-            tls=_texts(exposure, "tls"),
-            address_type=_text(exposure, "address_type"),
+        exposure=settings_exposure.exposure(exposure),
+        load_balancers=settings_exposure.load_balancers(_map(root, "load_balancers")),
+        storage=Storage(
+            _text(storage, "driver"),
+            _texts(storage, "classes"),
+            _text(storage, "size"),
+            settings_ack.bindings(_map(storage, "bindings")),
         ),
-        load_balancers=_texts(root, "load_balancers"),
-        storage=Storage(_text(storage, "driver"), _texts(storage, "classes"), _text(storage, "size")),
         volumes={name: _volume(node) for name, node in sorted(_map(root, "volumes").entries.items())},
+        files={name: _existing(node) for name, node in sorted(_map(root, "files").entries.items())},
+        references=_text(root, "references"),
+        networks=Networks(_text(_map(root, "networks"), "policies")),
         workloads=_texts(root, "workloads"),
+        pods={name: _list(_map(root, "pods"), name) for name in sorted(_map(root, "pods").entries)},
+        users=_texts(root, "users"),
+        groups=_texts(root, "groups"),
         nodes=Nodes(
             index={name: _index(node) for name, node in sorted(_map(nodes, "index").entries.items()) if _filled(node)},
             labels=_texts(nodes, "labels"),
             hostnames=_texts(nodes, "hostnames"),
+            devices=_texts(nodes, "devices"),
+            runtimes=_texts(nodes, "runtimes"),
+            sysctls=_list(nodes, "sysctls"),
         ),
         logs=_text(_map(root, "logs"), "form"),
         resources=ResourceDefaults(
@@ -157,7 +158,12 @@ def _settings(root: Mapping, findings: Collector) -> Settings:
             request_ratio=_ratio(resources),
         ),
         secrets=_list(_map(root, "secrets"), "environment"),
+        labels=_list(root, "labels"),
+        model_endpoint=_text(_map(root, "models"), "endpoint"),
         accepted=tuple(_accepted(root, findings)),
+        ack=settings_ack.ack(_map(root, "ack")),
+        monitoring=_text(root, "monitoring"),
+        rules=_rules(_map(root, "validate")),
     )
 
 
@@ -190,6 +196,11 @@ def _volume(node: Node) -> VolumePolicy:
     return VolumePolicy(*(_text(node, name) for name in ("mode", "path", "fill", "size", "storage_class")))
 
 
+def _existing(node: Node) -> ExistingFile:
+    assert isinstance(node, Mapping)
+    return ExistingFile(_text(node, "object"), _text(node, "key"))
+
+
 def _filled(node: Node) -> bool:
     return isinstance(node, Mapping) and bool(node.entries)
 
@@ -204,6 +215,11 @@ def _index(node: Node) -> tuple[str, Located[str]]:
 def _ratio(node: Mapping) -> Located[float] | None:
     value = _text(node, "request_ratio")
     return None if value is None else Located(float(value.value), value.origin)
+
+
+def _rules(node: Mapping) -> Rules:
+    sets = _map(node, "sets")
+    return Rules(_list(node, "select"), _texts(node, "ignore"), {name: _list(sets, name) for name in sorted(sets.entries)})
 
 
 def _accepted(root: Mapping, findings: Collector) -> Iterator[Acceptance]:

@@ -5,12 +5,13 @@ written. What only people and the reader need leaves the tree here, each with it
 begin with `x-`, and sections that hold nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from translator.model.node import STR, Mapping, Node, Scalar
 from translator.model.origin import Located, Source
 from translator.model.project import Version
+from translator.model.record import dataclass
 from translator.parse import version as versions
 from translator.parse.library import Book, Folder
 from translator.parse.variables import Variables
@@ -82,7 +83,7 @@ def draft(book: Book, findings: Collector) -> Sheet | None:
     if not document.sound:
         return None
     root = document.root
-    if root is None:
+    if root is None or (isinstance(root, Mapping) and not root.entries):
         findings.add(
             "T110", "the file holds nothing", Source(book.name, 1, 1), help="write at least `services:`, or leave the file out"
         )
@@ -101,7 +102,7 @@ def draft(book: Book, findings: Collector) -> Sheet | None:
         tree = _wrapped(root, kind.written, findings)
     else:
         found = root.get("name")
-        name_key = found if isinstance(found, Scalar) and not found.is_null else None
+        name_key = found if isinstance(found, Scalar) and not _is_blank(found) else None
         tree = _sections(root, kind.written is not None, name_key, findings)
     return Sheet(book.name, book.path, tree, kind.version, kind.written, name_key, document.tagged)
 

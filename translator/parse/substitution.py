@@ -7,7 +7,8 @@ template. A dollar sign before anything else is kept as written; docker-compose 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from translator.model.record import dataclass
 
 NESTING = 32
 """The deepest defaults inside defaults; hostile text nests without end."""

@@ -7,10 +7,10 @@ where a quote was opened rather than where the file ended.
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from translator.model.origin import Source
+from translator.model.record import dataclass
 from translator.parse.limits import FILE_BYTES
 from translator.report.collector import Collector
 

@@ -7,11 +7,11 @@ they are written ("3.8", not 3.8), which docker-compose 1.29 refused and every l
 """
 
 import re
-from dataclasses import dataclass
 
 from translator.model.node import Mapping, Scalar
 from translator.model.origin import Located
 from translator.model.project import Version
+from translator.model.record import dataclass
 from translator.report.collector import Collector
 
 SECTIONS = ("services", "volumes", "networks", "configs", "secrets", "models")

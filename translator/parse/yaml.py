@@ -4,13 +4,13 @@ Rule: YAML 1.1 as docker-compose reads it, by the events of libyaml, without tur
 text). `!reset` and `!override` stay on their nodes for the merge of files. Every fault of a file is a finding with its place.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from translator.model.node import Node
 from translator.model.origin import Source
+from translator.model.record import dataclass
 from translator.parse.composer import Composer
 from translator.parse.limits import FILE_BYTES
 from translator.parse.syntax import Fault, decode, syntax_fault

@@ -17,10 +17,10 @@ nothing for it:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint, KnownPort, Workload
 from translator.render.view import Pairs
 

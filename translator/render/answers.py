@@ -10,12 +10,12 @@ looks names up per network and, for links, per container; a Kubernetes namespace
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from itertools import combinations
+from itertools import islice
 
 from translator.kube.names import DNS_1035_LABEL
 from translator.model.origin import Derived, Located
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.stack import Dialect, Stack
 from translator.render.naming import Names
@@ -24,11 +24,13 @@ from translator.report.collector import Collector
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A name that is called: `services` are those whose Pods answer, sorted; `own` is the one whose own name it is, if any."""
+    """A name that is called, and the services whose Pods answer, sorted."""
 
     name: Located[str]
     services: tuple[str, ...]
-    own: str | None
+
+
+_TOLD = 3
 
 
 class _Rank(IntEnum):
@@ -42,8 +44,11 @@ class _Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
+    """A service is called `written` on `networks`; `what` says how it came to the name."""
+
     rank: _Rank
-    service: Service
+    service: str
+    networks: frozenset[str]
     written: Located[str]
     what: str
 
@@ -52,10 +57,10 @@ def answers(stack: Stack, names: Names, findings: Collector) -> tuple[Answer, ..
     """Every name that answers, sorted, with findings for those that cannot."""
     claims: dict[str, list[_Claim]] = {}
     services = {service.name.value: service for service in stack.services}
-    for service in stack.services:
-        label = names.services[service.name.value]
-        claims.setdefault(label.value, []).append(_Claim(_Rank.OWN, service, label, "name"))
-    for service in stack.services:
+    for name, service in services.items():
+        own = names.services[name]
+        claims.setdefault(own.value, []).append(_Claim(_Rank.OWN, name, _networks(service), own, "name"))
+    for service in services.values():
         for claim in _claims(service, services, stack.dialect.value, findings):
             claims.setdefault(claim.written.value.lower(), []).append(claim)
     settled = (_settle(label, claims[label], findings) for label in sorted(claims))
@@ -70,24 +75,36 @@ def spelled(stack: Stack, answering: Sequence[Answer]) -> Mapping[str, tuple[str
 
 def _claims(service: Service, services: Mapping[str, Service], dialect: Dialect, findings: Collector) -> Iterable[_Claim]:
     """What a service is called beside its name, and what it calls others."""
+    name = service.name.value
     for attachment in service.networks:
         for alias in attachment.aliases:
-            if _is_name(alias, f"the alias {alias.value} of {service.name.value}", findings):
-                yield _Claim(_Rank.ALIAS, service, alias, "alias")
+            if _is_name(alias, f"the alias {alias.value} of {name}", findings):
+                yield _Claim(_Rank.ALIAS, name, frozenset((attachment.network.value,)), alias, "alias")
     for link in service.links:
-        target = services.get(link.service.value)
-        if target is not None and _is_name(link.alias, f"the link alias {link.alias.value} of {target.name.value}", findings):
-            yield _Claim(_Rank.LINK, target, link.alias, f"link alias in {service.name.value}")
+        target = link.service.value
+        if target in services and _is_name(link.alias, f"the link alias {link.alias.value} of {target}", findings):
+            yield _Claim(_Rank.LINK, target, frozenset(), link.alias, f"link alias in {name}")
     if service.container_name is not None:
         yield from _casual(service, service.container_name, "container_name", findings)
     if service.hostname is not None and dialect is Dialect.ALIYUN:
         yield from _casual(service, service.hostname, "hostname", findings)
+    elif service.hostname is not None and service.hostname.value.lower() != name.lower():
+        findings.add(
+            "T415",
+            f"hostname {service.hostname.value} is what the container of {name} calls itself; others cannot call it so",
+            service.hostname.origin,
+            help="give the service a network alias of that name if others call it",
+        )
+
+
+def _networks(service: Service) -> frozenset[str]:
+    return frozenset(attachment.network.value for attachment in service.networks) or frozenset(("default",))
 
 
 def _casual(service: Service, name: Located[str], what: str, findings: Collector) -> Iterable[_Claim]:
     """A name that most stacks give for its looks: where it is no DNS name, that is said, and the service goes on without."""
     if DNS_1035_LABEL.accepts(name.value.lower()):
-        yield _Claim(_Rank.CONTAINER, service, name, what)
+        yield _Claim(_Rank.CONTAINER, service.name.value, _networks(service), name, what)
     else:
         findings.approximate(
             "T412",
@@ -111,66 +128,60 @@ def _is_name(alias: Located[str], what: str, findings: Collector) -> bool:
 
 def _settle(label: str, claims: Sequence[_Claim], findings: Collector) -> Answer | None:
     """Who answers to a name that is claimed; None where nobody can."""
-    holders: dict[str, _Claim] = {}
     kept: list[_Claim] = []
+    holders: dict[str, str] = {}
+    common: frozenset[str] = frozenset()
     for rank in _Rank:
         group = [claim for claim in claims if claim.rank is rank]
-        if not holders and _divided(group):
-            for claim in group:
-                _refuse(label, claim, group, findings)
-            continue
-        for claim in group:
-            if claim.service.name.value in holders or not holders or _joins(claim, holders.values()):
-                kept.append(claim)
+        if group and not holders:
+            common = _common(group)
+            holders = {claim.service: claim.what for claim in group}
+            if len(holders) > 1 and not common:
+                _refuse(label, group, holders, findings)
+                holders = {}
             else:
-                _refuse(label, claim, list(holders.values()), findings)
-        for claim in kept:
-            holders.setdefault(claim.service.name.value, claim)
+                kept.extend(group)
+        else:
+            for claim in group:
+                # An alias adds its Pods to a name that others hold on the same network; what has less rank gives way.
+                if claim.service in holders or (rank is _Rank.ALIAS and common & claim.networks):
+                    kept.append(claim)
+                    if claim.service not in holders:
+                        holders[claim.service] = claim.what
+                        common &= claim.networks
+                else:
+                    _refuse(label, (claim,), holders, findings)
     if not kept:
         return None
     origins = tuple(dict.fromkeys(claim.written.origin for claim in kept))
     origin = origins[0] if len(origins) == 1 else Derived("names of one service", origins)
-    own = next((claim.service.name.value for claim in kept if claim.rank is _Rank.OWN), None)
-    return Answer(Located(label, origin), tuple(sorted(holders)), own)
+    return Answer(Located(label, origin), tuple(sorted(holders)))
 
 
-def _divided(group: Sequence[_Claim]) -> bool:
-    """Whether claims of one rank mean different services to different callers."""
-    services = {claim.service.name.value: claim.service for claim in group}
-    if len(services) < 2:
-        return False
-    if group[0].rank is _Rank.LINK:
-        return True
-    return not all(_meet(one, other) for one, other in combinations(services.values(), 2))
+def _common(claims: Iterable[_Claim]) -> frozenset[str]:
+    """The networks on which the name means all the services that claim it, since each of them claims it there."""
+    networks: dict[str, frozenset[str]] = {}
+    for claim in claims:
+        networks[claim.service] = networks.get(claim.service, frozenset()) | claim.networks
+    return frozenset.intersection(*networks.values())
 
 
-def _joins(claim: _Claim, holders: Iterable[_Claim]) -> bool:
-    """Whether a claim adds its Pods to a name that others hold: an alias does so, on a network common to all."""
-    return claim.rank is _Rank.ALIAS and all(_meet(claim.service, holder.service) for holder in holders)
-
-
-def _meet(one: Service, other: Service) -> bool:
-    return not _networks(one).isdisjoint(_networks(other))
-
-
-def _networks(service: Service) -> frozenset[str]:
-    return frozenset(attachment.network.value for attachment in service.networks) or frozenset(("default",))
-
-
-def _refuse(label: str, claim: _Claim, holders: Sequence[_Claim], findings: Collector) -> None:
-    service = claim.service.name.value
-    others = ", ".join(sorted({f"{h.service.name.value} ({h.what})" for h in holders if h.service.name.value != service}))
-    if claim.rank is _Rank.CONTAINER:
-        findings.approximate(
-            "T414",
-            f"{claim.what} {claim.written.value} of {service} is also the name of {others}, which alone answers to it",
-            claim.written.origin,
-            help=f"call {service} by its own name",
-        )
-    else:
-        findings.refuse(
-            "T413",
-            f"{label} would mean {service} ({claim.what}) to some callers and {others} to others",
-            claim.written.origin,
-            help="give each service a name of its own: a Kubernetes namespace has one set of names for every caller",
-        )
+def _refuse(label: str, claims: Sequence[_Claim], holders: Mapping[str, str], findings: Collector) -> None:
+    """Refuses claims to a name that means other services too. Only a few of those are told, for there may be thousands."""
+    for claim in claims:
+        others = islice((f"{name} ({what})" for name, what in holders.items() if name != claim.service), _TOLD)
+        told = " or ".join(others)
+        if claim.rank is _Rank.CONTAINER:
+            findings.approximate(
+                "T414",
+                f"{claim.what} {claim.written.value} of {claim.service} is also the name of {told}, which alone answers to it",
+                claim.written.origin,
+                help=f"call {claim.service} by its own name",
+            )
+        else:
+            findings.refuse(
+                "T413",
+                f"{label} would mean {claim.service} ({claim.what}) to some callers and {told} to others",
+                claim.written.origin,
+                help="give each service a name of its own: a Kubernetes namespace has one set of names for every caller",
+            )

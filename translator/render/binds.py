@@ -7,8 +7,8 @@ the host stay paths of the node, which is another machine with other files, so e
 
 import posixpath
 
+from translator.model.mount import HostPath, Mount
 from translator.model.origin import Located
-from translator.model.service import Mount
 from translator.render.cause import derived
 from translator.render.claims import Fate
 from translator.render.hostpaths import RUNTIME_SOCKETS, looks_like_file, type_of
@@ -18,43 +18,50 @@ from translator.report.collector import Collector
 
 def fate(mount: Mount, findings: Collector) -> Fate | None:
     """What a bind becomes; None where it is refused, which a finding says."""
-    host, source = mount.host, mount.source
-    assert source is not None
-    kind = "absolute" if host is None else host.kind
-    if kind == "absolute":
-        return Fate.HOST if _allowed(mount, source.value, findings) else None
-    if kind in ("socket", "other"):
-        _refuse(
-            mount,
-            f"{source.value} is a {'socket' if kind == 'socket' else 'special file'}, which no object can carry",
-            findings,
-        )
+    host = _looked_at(mount)
+    if host.kind == "absolute":
+        return Fate.HOST if _allowed(mount, findings) else None
+    fault = _fault(mount, host)
+    if fault is not None:
+        problem, remedy = fault
+        findings.refuse("T497", problem, mount.origin, help=remedy)
         return None
-    if host is not None and host.oversize and (kind == "file" or read_only(mount)):
-        _refuse(
-            mount,
-            f"{source.value} holds more than the 1 MiB of a ConfigMap",
-            findings,
-            remedy="build it into the image, or copy it to a named volume",
-        )
-        return None
-    if kind == "file" or (kind == "directory" and read_only(mount) and host is not None and host.files):
-        return Fate.FILES
+    files = host.kind == "file" or (host.kind == "directory" and read_only(mount) and bool(host.files))
+    return Fate.FILES if files else Fate.FOLDER
+
+
+def _looked_at(mount: Mount) -> HostPath:
+    assert mount.host is not None
+    return mount.host
+
+
+def _fault(mount: Mount, host: HostPath) -> tuple[str, str] | None:
+    """Why what lies beside the stack file cannot be mounted, and what to do; None where it can."""
+    assert mount.source is not None
+    path = mount.source.value
+    if host.kind in ("socket", "other"):
+        return f"{path} is a socket or a special file, which no object can carry", "remove the mount, or use a named volume"
+    if host.oversize and (host.kind == "file" or read_only(mount)):
+        return f"{path} holds more than the 1 MiB of a ConfigMap", "build it into the image, or copy it to a named volume"
+    if read_only(mount) and any(step.startswith("..") for file in host.files for step in file.path.split("/")):
+        return f'{path} has a file whose name begins with "..", which a ConfigMap cannot show', "rename the file"
     creates = mount.create_host_path is None or mount.create_host_path.value
-    if kind == "missing" and (not creates or looks_like_file(source.value)):
-        _refuse(mount, f"{source.value} is not there", findings, remedy="add it beside the stack file, or correct the path")
-        return None
-    return Fate.FOLDER
+    if host.kind == "missing" and (not creates or looks_like_file(path)):
+        return f"{path} is not there", "add it beside the stack file, or correct the path"
+    return None
 
 
 def say_data(mount: Mount, claim: str, findings: Collector) -> None:
     """The finding for a folder that has become a claim."""
     assert mount.source is not None
-    missing = mount.host is None or mount.host.kind == "missing"
+    if _looked_at(mount).kind == "missing":
+        what = "is not there"
+    else:
+        what = "is empty" if read_only(mount) else "the container may write to"
     findings.approximate(
         "T496",
-        f"{mount.source.value} is a folder that {'is not there' if missing else 'the container may write to'}: it becomes the "
-        f"claim {claim}, which starts empty and hides what the image has there",
+        f"{mount.source.value} is a folder that {what}: it becomes the claim {claim}, which starts empty and hides what the "
+        "image has there",
         mount.origin,
         help="copy the data into the claim; for source code, remove the mount, since the image has it; for configuration, "
         "mount it read-only (:ro)",
@@ -81,10 +88,11 @@ def read_only(mount: Mount) -> bool:
     return mount.read_only is not None and mount.read_only.value
 
 
-def _allowed(mount: Mount, path: str, findings: Collector) -> bool:
+def _allowed(mount: Mount, findings: Collector) -> bool:
     """Whether a path of the host may be mounted."""
-    name = posixpath.basename(posixpath.normpath(path))
-    if name in RUNTIME_SOCKETS:
+    assert mount.source is not None
+    path = mount.source.value
+    if posixpath.basename(posixpath.normpath(path)) in RUNTIME_SOCKETS:
         findings.refuse(
             "T495",
             f"{path} is the socket of the container runtime, which a node of Kubernetes does not have or does not share",
@@ -94,15 +102,11 @@ def _allowed(mount: Mount, path: str, findings: Collector) -> bool:
         )
         return False
     if ".." in path.split("/"):
-        _refuse(mount, f'{path} has "..", which a hostPath must not have', findings, remedy="write the path without it")
+        findings.refuse(
+            "T497", f'{path} has "..", which a hostPath must not have', mount.origin, help="write the path without it"
+        )
         return False
     return True
-
-
-def _refuse(
-    mount: Mount, problem: str, findings: Collector, *, remedy: str = "remove the mount, or use a named volume"
-) -> None:
-    findings.refuse("T497", problem, mount.origin, help=remedy)
 
 
 def stem_of(source: str) -> str:

@@ -5,16 +5,21 @@ Deployment, which mounts a ConfigMap); each kind reads them here and none asks a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from translator.model.connection import Dependency
 from translator.model.destination import Destination
 from translator.model.origin import Located
-from translator.model.service import Dependency, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import Stack
 from translator.render.answers import Answer
+from translator.render.autoscaling import Scaler
 from translator.render.filemap import FileMap, FileReference
+from translator.render.fronts import Fronts
+from translator.render.isolation import Isolation
 from translator.render.mentions import Mention
 from translator.render.naming import Names
 from translator.render.routing import Routing
@@ -56,6 +61,19 @@ class Workload:
     governor: Located[str] | None = None
     image: Located[str] | None = None
     waits: tuple[Dependency, ...] = ()
+    scaler: Scaler | None = None
+    """What scales it; it owns the number of replicas then."""
+    inside: str | None = None
+    """The service in whose Pod the container stands; None where it has Pods of its own."""
+    companions: "tuple[Workload, ...]" = ()
+    """What else stands in its Pods."""
+    chosen: bool = False
+    """Whether the configuration put it there, together with others."""
+
+    @property
+    def pod(self) -> str:
+        """The service whose Pods the container stands in."""
+        return self.inside or self.service.name.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +105,7 @@ class Blueprint:
     answers: tuple[Answer, ...] = ()
     mentions: tuple[Mention, ...] = ()
     routing: Routing = field(default_factory=Routing)
+    fronts: Fronts = field(default_factory=Fronts)
+    """The other Services: of load balancers, `.local` names, the custom proxy, and what is outside."""
+    isolation: Isolation = field(default_factory=Isolation)
+    """The NetworkPolicies, where they are asked for."""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from translator.kube.names import DATA_KEY
+from translator.model.mount import HostFile, Mount
 from translator.model.origin import Derived, Located
-from translator.model.service import HostFile, Mount
 from translator.render.binds import read_only, stem_of
 from translator.render.filemap import FileEntry, FileMap, file_map
 from translator.render.pods.storage import FileSource, Item

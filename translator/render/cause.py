@@ -6,8 +6,12 @@ from translator.model.origin import Derived, Located, Origin
 
 
 def derived(rule: str, *values: Located[Any] | None) -> Derived:
-    """The origin of what `rule` makes of `values`; those that were not written have no part in it."""
-    return Derived(rule, tuple([value.origin for value in values if value is not None]))
+    """The origin of what `rule` makes of `values`; those not written have no part in it, and no place counts twice."""
+    origins: list[Origin] = []
+    for value in values:
+        if value is not None and value.origin not in origins:
+            origins.append(value.origin)
+    return Derived(rule, tuple(origins))
 
 
 def carrying(value: Located[Any], rule: str, *others: Located[Any] | Origin | None) -> Located[Any]:

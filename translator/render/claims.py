@@ -5,16 +5,18 @@ configuration must name one; or it says that each replica has a volume of its ow
 global service has no number of Pods: its data stays on each node, at a path of the configuration.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
-from translator.kube.quantity import parse
 from translator.model.destination import Destination
+from translator.model.mount import Mount
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Mount
+from translator.model.record import dataclass
 from translator.model.settings import Settings, VolumePolicy
+from translator.render.backing import NO_CLASS, Backing
 from translator.render.blueprint import Workload
-from translator.render.pods.storage import HostFolder
+from translator.render.cause import derived
+from translator.render.filemap import FileMap
+from translator.render.pods.storage import EmptyDirectory, HostFolder
 from translator.render.replication import PER_REPLICA
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -33,6 +35,7 @@ class Fate(Enum):
     HOST = "path of the node"
     FOLDER = "folder of data"
     FILES = "files beside the stack file"
+    IMAGE = "files of an image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,17 @@ class Use:
         """Name of the service."""
         return self.workload.service.name.value
 
+    @property
+    def pod(self) -> str:
+        """Name of the service in whose Pods it is."""
+        return self.workload.pod
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
     """Data that outlives a Pod. `key` is what the configuration calls it by; `name` that of its claim; `mode` what the
-    configuration says, or the stack itself; `external` is where it says that the claim exists already."""
+    configuration says, or the stack itself; `external` is where it says that the claim exists already; `origin` where it is
+    declared, None for a folder."""
 
     key: str
     name: Located[str]
@@ -61,6 +70,15 @@ class Store:
     mode: Located[str] | None = None
     external: Located[bool] | None = None
     annotations: Pairs = ()
+    origin: Origin | None = None
+    backing: Backing | None = None
+    """The storage outside of the cluster that it lies on."""
+    keys: FileMap | None = None
+    """The Secret with the keys of that storage."""
+    host: HostFolder | None = None
+    """The path of the node that its options name."""
+    memory: EmptyDirectory | None = None
+    """Set where it is memory of each Pod."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +90,22 @@ class Claim:
     class_name: Located[str] | None
     size: Located[str]
     annotations: Pairs = ()
+    volume: Located[str] | None = None
+    """The PersistentVolume that it is bound to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
     """How a store is kept: by a claim (`claim` None where it exists already), by a claim `template` of the service of that
-    name, or on the `host`."""
+    name, on the `host`, or in `memory`."""
 
     name: Located[str]
     claim: Claim | None = None
     template: str | None = None
     host: HostFolder | None = None
+    backing: Backing | None = None
+    keys: FileMap | None = None
+    memory: EmptyDirectory | None = None
 
 
 def provision(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Provision | None:
@@ -92,7 +115,11 @@ def provision(store: Store, settings: Settings, destination: Destination, findin
         return _host(store, findings)
     if store.external is not None and store.external.value:
         return _external(store, findings)
+    if store.host is not None or store.memory is not None:
+        return Provision(store.name, host=store.host, memory=store.memory)
     everywhere = [use for use in store.uses if use.workload.kind.value == "DaemonSet"]
+    if store.backing is not None:
+        return _bound(store, store.backing, findings)
     if mode == PER_REPLICA:
         return _template(store, settings, destination, everywhere, findings)
     if everywhere and mode != "shared":
@@ -110,9 +137,25 @@ def provision(store: Store, settings: Settings, destination: Destination, findin
     return Provision(store.name, _claim(store, _once(store), _single_class(store, settings), settings, destination, findings))
 
 
+def _bound(store: Store, backing: Backing, findings: Collector) -> Provision | None:
+    """A claim on storage that exists. What only one node can hold is not shared."""
+    pods = _pods(store)
+    if pods > 1 and backing.access.value == "ReadWriteOnce":
+        _refuse(
+            store,
+            "T487",
+            f"{pods} Pods mount {store.key}, which only one node at a time can hold",
+            "let one container have it, or keep the data on NAS",
+            findings,
+        )
+        return None
+    claim = Claim(store.name, backing.access, NO_CLASS, backing.size, store.annotations, backing.name)
+    return Provision(store.name, claim, backing=backing, keys=store.keys)
+
+
 def _pods(store: Store) -> int:
     """How many Pods mount a store. A service scaled to none counts as one: it is to be scaled up again."""
-    counts = {use.service: use.workload.replicas for use in store.uses}
+    counts = {use.pod: use.workload.replicas for use in store.uses}
     return sum(max(1, count.value) if count is not None else 2 for count in counts.values())
 
 
@@ -120,7 +163,7 @@ _ONE_POD = Default("one Pod mounts it")
 
 
 def _once(store: Store) -> Located[str]:
-    why = _ONE_POD if store.mode is None else Derived("volumes of the configuration", (store.mode.origin,))
+    why = _ONE_POD if store.mode is None else Derived("one Pod on the volume", (store.mode.origin,))
     return Located("ReadWriteOnce", why)
 
 
@@ -140,19 +183,10 @@ def _claim(
 
 
 def _size(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Located[str]:
+    written = store.policy.size or settings.storage.size
+    if written is not None:
+        return written
     default = _DISK_LEAST if destination.ack else _SIZE
-    for written in (store.policy.size, settings.storage.size):
-        if written is None:
-            continue
-        if (parse(written.value) or 0) > 0:
-            return written
-        findings.refuse(
-            "T492",
-            f'the size of {store.key} must be a quantity above zero such as 10Gi, not "{written.value}"',
-            written.origin,
-            help=f"correct it; {default.value} is asked for",
-        )
-        return default
     findings.add(
         "T492",
         f"nothing says how large {store.key} is, and a claim must ask for a size: {default.value} is written",
@@ -166,16 +200,17 @@ def _host(store: Store, findings: Collector) -> Provision | None:
     path = store.policy.path
     assert store.mode is not None
     if path is None or not path.value.startswith("/") or ".." in path.value.split("/"):
-        for use in store.uses:
-            findings.refuse(
-                "T488",
-                f"the volume {store.key} is to lie on the nodes, but no absolute path says where",
-                use.mount.origin,
-                help=f"volumes: {{{store.key}: {{mode: host, path: /var/lib/{store.name.value}}}}} in translator.yaml",
-            )
+        problem = f"the volume {store.key} is to lie on the nodes, but no absolute path says where"
+        _refuse(store, "T488", problem, _on_nodes(store), findings)
         return None
-    kind = Located("DirectoryOrCreate", Derived("mode host of the volume", (store.mode.origin, _CREATED)))
+    kind = Located("DirectoryOrCreate", Derived("mode host of the volume", (store.mode.origin, store.name.origin, _CREATED)))
     return Provision(store.name, host=HostFolder(path, kind))
+
+
+def _on_nodes(store: Store) -> str:
+    return (
+        f"volumes: {{{store.key}: {{mode: host, path: /var/lib/{store.name.value}}}}} in translator.yaml keeps it on each node"
+    )
 
 
 def _external(store: Store, findings: Collector) -> Provision:
@@ -187,54 +222,50 @@ def _external(store: Store, findings: Collector) -> Provision:
         store.external.origin,
         help=f"create it in the stack's namespace: kubectl get pvc {name} must find it",
     )
-    origins: tuple[Origin, ...] = (store.name.origin, store.external.origin)
-    return Provision(Located(name, Derived("external volume", origins)))
+    return Provision(Located(name, derived("external volume", store.name, store.external)))
 
 
 def _template(
     store: Store, settings: Settings, destination: Destination, everywhere: list[Use], findings: Collector
 ) -> Provision | None:
-    services = sorted({use.service for use in store.uses})
     if everywhere:
         _refuse_global(store, everywhere[0], findings)
         return None
-    others = [use for use in store.uses if use.workload.kind.value != "StatefulSet"]
-    if len(services) > 1 or others:
-        reason = (
-            f"{' and '.join(services)} mount it together"
-            if len(services) > 1
-            else f"{services[0]} is a {others[0].workload.kind.value}"
-        )
-        for use in store.uses:
-            findings.refuse(
-                "T487",
-                f"the volume {store.key} is to be one for each replica, but {reason}",
-                use.mount.origin,
-                help=f"volumes: {{{store.key}: shared}} in translator.yaml, or a volume for each service",
-            )
-        return None
-    class_name = _single_class(store, settings)
-    return Provision(store.name, _claim(store, _once(store), class_name, settings, destination, findings), template=services[0])
+    services = sorted({use.pod for use in store.uses})
+    kinds = {use.workload.kind.value for use in store.uses}
+    if len(services) == 1 and kinds == {"StatefulSet"}:
+        claim = _claim(store, _once(store), _single_class(store, settings), settings, destination, findings)
+        return Provision(store.name, claim, template=services[0])
+    reason = f"{' and '.join(services)} mount it together" if len(services) > 1 else f"{services[0]} is a {kinds.pop()}"
+    _refuse(
+        store,
+        "T487",
+        f"the volume {store.key} is to be one for each replica, but {reason}",
+        f"volumes: {{{store.key}: shared}} in translator.yaml, or a volume for each service",
+        findings,
+    )
+    return None
 
 
 def _refuse_shared(store: Store, pods: int, findings: Collector) -> None:
-    for use in store.uses:
-        findings.refuse(
-            "T487",
-            f"{pods} Pods mount {store.key}, and nothing says whether they share it",
-            use.mount.origin,
-            help=f"in translator.yaml, storage: {{classes: {{{MANY}: CLASS}}}} if they share its files, or "
-            f"volumes: {{{store.key}: {PER_REPLICA}}} if each has its own",
-        )
+    _refuse(
+        store,
+        "T487",
+        f"{pods} Pods mount {store.key}, and nothing says whether they share it",
+        f"in translator.yaml, storage: {{classes: {{{MANY}: CLASS}}}} if they share its files, or "
+        f"volumes: {{{store.key}: {PER_REPLICA}}} if each has its own",
+        findings,
+    )
 
 
 def _refuse_global(store: Store, use: Use, findings: Collector) -> None:
-    service = use.service
-    for other in store.uses:
-        findings.refuse(
-            "T488",
-            f"{service} runs on every node and mounts {store.key}; a claim cannot be one for each node",
-            other.mount.origin,
-            help=f"volumes: {{{store.key}: {{mode: host, path: /var/lib/{store.name.value}}}}} in translator.yaml keeps it on "
-            "each node",
-        )
+    problem = f"{use.service} runs on every node and mounts {store.key}; a claim cannot be one for each node"
+    _refuse(store, "T488", problem, _on_nodes(store), findings)
+
+
+def _refuse(store: Store, code: str, problem: str, remedy: str, findings: Collector) -> None:
+    """Refuses each mount of a store; what is said of the store itself has no effect then."""
+    for use in store.uses:
+        findings.refuse(code, problem, use.mount.origin, help=remedy)
+    if store.origin is not None:
+        findings.ignore("T462", f"no mount of the volume {store.key} is written, so it has no claim", store.origin)

@@ -41,10 +41,10 @@ class _MisprintError(Exception):
     """A template prints what is no value. `args` are the problem and the remedy."""
 
 
-_EXPRESSION = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
-"""What an expression in a sandboxed template can raise beside Jinja2's own errors."""
+_RAISED = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError, OSError)
+"""What reading a template, or an expression in it, can raise beside Jinja2's own errors."""
 
-_FAULTS = (TemplateError, _MisprintError, *_EXPRESSION)
+_FAULTS = (TemplateError, _MisprintError, *_RAISED)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -123,7 +123,7 @@ class Engine:
 
     def _rendered(self, template: Template, names: dict[str, Any]) -> str:
         """What `template.render(names)` gives, without its copies of the global names, which would take half the time."""
-        context = template.new_context(self._environment.globals | names, shared=True)
+        context = Context(self._environment, self._environment.globals | names, template.name, template.blocks)
         try:
             return "".join(template.root_render_func(context))
         except _FAULTS:

@@ -6,10 +6,11 @@ its content: new content is a new object, the reference in the Pod changes with 
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translator.kube.names import HASH_LENGTH, SUBDOMAIN_LENGTH, dns_label
 from translator.model.origin import Derived, Located
+from translator.model.record import dataclass
 
 LIMIT = 1 << 20
 """Most bytes of a ConfigMap's or a Secret's data: `MaxSecretSize` of the API server, and its check of ConfigMaps."""
@@ -31,6 +32,8 @@ class FileMap:
     secret: bool
     entries: tuple[FileEntry, ...]
     service: str | None = None
+    type: str = "Opaque"
+    """Of a Secret: what the API server asks of its keys."""
 
     @property
     def size(self) -> int:

@@ -2,25 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 from translator.kube.names import DATA_KEY, DNS_SUBDOMAIN, ENVIRONMENT_NAME, dns_label
+from translator.model.container import Variable
 from translator.model.origin import Derived, Located
-from translator.model.service import Service, Variable
-from translator.model.settings import Settings
+from translator.model.service import Service
+from translator.model.settings import ExistingFile, Settings
 from translator.model.stack import FileObject, Stack
 from translator.render.filemap import LIMIT, FileEntry, FileMap, FileReference, file_map
 from translator.report.collector import Collector
 
 
 def held(
-    objects: Sequence[FileObject], *, secret: bool, findings: Collector
+    objects: Sequence[FileObject],
+    *,
+    secret: bool,
+    findings: Collector,
+    existing: Mapping[str, ExistingFile] = MappingProxyType({}),
 ) -> tuple[Mapping[str, FileReference], tuple[FileMap, ...]]:
-    """Where each config (or secret) is held, by its key, and the objects to write. One that cannot be held is refused."""
+    """Where each config (or secret) is held, by its key, and the objects to write. One that cannot be held is refused.
+
+    Args:
+        existing: what the configuration says of external ones, by their key or name.
+    """
     references: dict[str, FileReference] = {}
     maps: dict[str, FileMap] = {}
     for found in objects:
         if found.content is None:
-            reference = _external(found, secret, findings)
+            reference = _external(found, existing, secret, findings)
             if reference is not None:
                 references[found.key.value] = reference
             continue
@@ -40,9 +50,14 @@ def _made(found: FileObject, content: Located[bytes], secret: bool) -> FileMap:
     return file_map(found.name or found.key, (FileEntry(key, content),), secret=secret)
 
 
-def _external(found: FileObject, secret: bool, findings: Collector) -> FileReference | None:
+def _external(
+    found: FileObject, existing: Mapping[str, ExistingFile], secret: bool, findings: Collector
+) -> FileReference | None:
     """An object that is there already: Swarm keeps one file in it, under no name; here the key must be known."""
     written = found.name or found.key
+    chosen = existing.get(found.key.value) or existing.get(written.value)
+    if chosen is not None:
+        return _chosen(found, written, chosen, secret, findings)
     name, word, kind = written.value, *_words(secret)
     if not (DNS_SUBDOMAIN.accepts(name) and DATA_KEY.accepts(name)):
         findings.refuse(
@@ -56,11 +71,23 @@ def _external(found: FileObject, secret: bool, findings: Collector) -> FileRefer
         "T441",
         f"the external {word} {name} must be a {kind} {name} that holds the file under the key {name}",
         found.origin,
-        help=f"kubectl create {'secret generic' if secret else 'configmap'} {name} --from-file={name}=FILE",
+        help=f"kubectl create {'secret generic' if secret else 'configmap'} {name} --from-file={name}=FILE; another "
+        f"object or key is named in translator.yaml: files: {{{name}: {{object: NAME, key: KEY}}}}",
     )
     origin = Derived(f"external {word}", tuple(v.origin for v in (written, found.external) if v is not None))
     located = Located(name, origin)
     return FileReference(located, located)
+
+
+def _chosen(found: FileObject, written: Located[str], chosen: ExistingFile, secret: bool, findings: Collector) -> FileReference:
+    """The object and the key that the configuration names; the name of the stack file where it leaves one out."""
+    origins = tuple(v.origin for v in (chosen.object, chosen.key, written, found.external) if v is not None)
+    origin = Derived("files of the configuration", origins)
+    name = (chosen.object or written).value
+    key = (chosen.key or written).value
+    kind = _words(secret)[1]
+    findings.add("T441", f"the {kind} {name} must be there, with the file under the key {key}", found.origin)
+    return FileReference(Located(name, origin), Located(key, origin))
 
 
 def _refuse_size(found: FileObject, size: int, secret: bool, findings: Collector) -> None:

@@ -7,12 +7,11 @@ none: `redis:7` in `CACHE_IMAGE` says nothing of a port.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from translator.kube.names import dns_1035_label
 from translator.kube.ports import is_port
 from translator.model.origin import Derived, Located, Origin
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.report.collector import Collector
 
@@ -23,8 +22,9 @@ _HOSTS = ("HOST", "HOSTNAME", "SERVER", "ADDR", "ADDRESS", "ENDPOINT", "SERVICE"
 _NAME = r"(?<![\w.-])([A-Za-z0-9][\w.-]*)"
 _PORT = r"([0-9]{1,5})(?![\w.])"
 _WITH_PORT = re.compile(rf"(udp://)?{_NAME}:{_PORT}", re.ASCII)
-_NETCAT = re.compile(rf"\bnc\s+(?:-(?:\w*(u)\w*|\w+)\s+)*{_NAME}\s+{_PORT}", re.ASCII)
+_NETCAT = re.compile(rf"\bnc\s+((?:-\w+\s+)*){_NAME}\s+{_PORT}", re.ASCII)
 _DEVICE = re.compile(rf"/dev/(?:tcp|(udp))/([\w.-]+)/{_PORT}", re.ASCII)
+_DIGITS = re.compile("[0-9]{1,5}")
 _URL = re.compile(rf"://(?:[^\s/@]*@)?{_NAME}(?![\w.:@-])", re.ASCII)
 _TASKS = re.compile(rf"(?<![\w.-]){re.escape(TASKS)}([A-Za-z0-9][\w.-]*)", re.ASCII)
 
@@ -54,7 +54,7 @@ def _of_service(service: Service, names: Collection[str]) -> Iterator[Mention]:
 
 def _texts(service: Service) -> Iterator[Located[str]]:
     for variable in service.environment:
-        if "IMAGE" not in variable.name.value.upper():
+        if is_text(variable.name.value):
             yield variable.value
     for command in (service.command, service.entrypoint):
         if command is not None:
@@ -65,11 +65,11 @@ def _in_text(service: str, text: Located[str], names: Collection[str]) -> Iterat
     value = text.value
     for grammar, sign in ((_WITH_PORT, ":"), (_NETCAT, "nc "), (_DEVICE, "/dev/")):
         if sign in value:  # most texts have none of them, and a search in a text costs more than this question
-            for udp, name, digits in grammar.findall(value):
+            for before, name, digits in grammar.findall(value):
                 bare = name.lower().removeprefix(TASKS)
                 if bare in names and is_port(int(digits)):
                     tasks = bare != name.lower()
-                    yield Mention(service, bare, int(digits), "UDP" if udp else "TCP", tasks, text.origin)
+                    yield Mention(service, bare, int(digits), "UDP" if "u" in before else "TCP", tasks, text.origin)
     if "://" in value:
         for name in _URL.findall(value):
             if name.lower() in names:
@@ -82,31 +82,49 @@ def _in_text(service: str, text: Located[str], names: Collection[str]) -> Iterat
 
 def _pairs(service: Service, names: Collection[str]) -> Iterator[Mention]:
     """Variables that are the name of a neighbour: DB_HOST, with its port where DB_PORT says it."""
-    for variable in service.environment:
-        name, key = variable.value.value.lower(), variable.name.value.upper()
-        if name in names and key.endswith(_HOSTS):
-            port = _port(service, key)
-            number, origins = (None, ()) if port is None else (int(port.value), (port.origin,))
-            origin = Derived("a host in a variable of its own", (variable.value.origin, *origins))
-            yield Mention(service.name.value, name, number, "TCP", False, origin)
+    hosts = [v for v in service.environment if v.value.value.lower() in names and is_host(v.name.value)]
+    if not hosts:
+        return
+    values = {variable.name.value.upper(): variable.value for variable in service.environment}
+    for host in hosts:
+        port = values.get(re.sub("[A-Z]+$", "PORT", host.name.value.upper()))
+        number, origin = None, host.value.origin
+        if port is not None and _DIGITS.fullmatch(port.value) and is_port(int(port.value)):
+            number, origin = int(port.value), Derived("host and port in two variables", (origin, port.origin))
+        yield Mention(service.name.value, host.value.value.lower(), number, "TCP", False, origin)
 
 
-def _port(service: Service, key: str) -> Located[str] | None:
-    """The port that belongs to a host variable: that of DB_PORT for DB_HOST, if it is one."""
-    wanted = re.sub("[A-Z]+$", "PORT", key)
-    value = next((variable.value for variable in service.environment if variable.name.value.upper() == wanted), None)
-    if value is None or not re.fullmatch("[0-9]{1,5}", value.value) or not is_port(int(value.value)):
-        return None
-    return value
+def is_text(variable: str) -> bool:
+    """Whether the value of a variable may name a neighbour: that of an image does not."""
+    return "IMAGE" not in variable.upper()
 
 
-def say_renamed(mentioned: Iterable[Mention], answering: Collection[str], findings: Collector) -> None:
-    """A finding for each mention by a name that Kubernetes cannot have; `answering` are the names that there are."""
+def is_host(variable: str) -> bool:
+    """Whether the value of a variable, by its name, is a host as a whole."""
+    return variable.upper().endswith(_HOSTS)
+
+
+def replaced(text: str, names: Mapping[str, str]) -> str:
+    """The text with each mention of a name (lower case) replaced; those of tasks stay."""
+    spans = {
+        match.span(group): names[match[group].lower()]
+        for grammar, group in ((_WITH_PORT, 2), (_NETCAT, 2), (_DEVICE, 2), (_URL, 1))
+        for match in grammar.finditer(text)
+        if match[group].lower() in names
+    }
+    for (start, end), name in sorted(spans.items(), reverse=True):
+        text = text[:start] + name + text[end:]
+    return text
+
+
+def say_renamed(mentioned: Iterable[Mention], gone: Mapping[str, str], findings: Collector) -> None:
+    """A finding for each mention by a name that is gone; `gone` has the name that answers for each."""
     for mention in mentioned:
-        if mention.name not in answering:
+        if mention.name in gone:
+            target = gone[mention.name]
             findings.approximate(
                 "T404",
-                f"{mention.service} calls {mention.name}, which no cluster answers; it is {dns_1035_label(mention.name)} there",
+                f"{mention.service} calls {mention.name}, which no cluster answers; it is {target} there",
                 mention.origin,
-                help=f"write {dns_1035_label(mention.name)} instead",
+                help=f"write {target} instead, or references: rewrite in translator.yaml, which does it for all",
             )

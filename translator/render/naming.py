@@ -9,11 +9,12 @@ selector of a workload cannot be changed once applied, so nothing may stand in i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translator.kube import names as grammar
 from translator.model.destination import Destination
 from translator.model.origin import Default, Derived, Located, Origin, place
+from translator.model.record import dataclass
 from translator.model.stack import Stack
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -45,20 +46,31 @@ class Names:
         """The label that tells the stack."""
         return (_PART_OF, self.stack)
 
+    def running(self, service: str) -> Pairs:
+        """Labels of the object that runs a service, perhaps beside others: those of its Pods, and who manages it."""
+        return (*self.selectors[service], (_MANAGED_BY, _TRANSLATOR))
+
     def labels(self, service: str | None) -> Pairs:
         """Labels of an object: those of the selector, if it serves one service, and who manages it."""
         if service is None:
             return (self.part_of, (_MANAGED_BY, _TRANSLATOR))
-        return (*self.selectors[service], (_MANAGED_BY, _TRANSLATOR))
+        return ((_NAME, self.services[service]), self.part_of, (_MANAGED_BY, _TRANSLATOR))
 
 
 def names(stack: Stack, destination: Destination, findings: Collector) -> Names:
     """Names for everything in a stack, with a finding for each name that changes and each that collides."""
     label = _converted(stack.name, "the stack", findings)
     services = _distinct(((s.name.value, s.name) for s in stack.services), "service", findings)
-    volumes = _distinct(((v.key.value, v.name or v.key) for v in stack.volumes), "volume", findings)
+    # A name that Swarm fills in for each task is none here; the key is.
+    named = ((v.key.value, v.key if v.name is None or "{{" in v.name.value else v.name) for v in stack.volumes)
+    volumes = _distinct(named, "volume", findings)
     selectors = {service: ((_NAME, name), (_PART_OF, label)) for service, name in services.items()}
     return Names(label, destination.namespace, services, volumes, selectors)
+
+
+def managed() -> tuple[Located[str], Located[str]]:
+    """The label that tells who manages an object."""
+    return (_MANAGED_BY, _TRANSLATOR)
 
 
 def _converted(name: Located[str], what: str, findings: Collector) -> Located[str]:

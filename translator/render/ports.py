@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from translator.kube.names import LABEL_KEY
-from translator.kube.ports import PORT_NAME, is_port, port_name
+from translator.kube.ports import PORT_NAME, is_port
+from translator.model.health import Healthcheck
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Healthcheck, Service
+from translator.model.service import Service
 from translator.model.stack import Stack
 from translator.render.blueprint import KnownPort
 from translator.render.cause import carrying
 from translator.render.mentions import Mention
+from translator.render.portnames import listed, port_names
 from translator.render.routing import PortNames
 from translator.report.collector import Collector
 
 _TCP = Located("TCP", Default("TCP unless a port says otherwise"))
-_INVENTED = Default("ports of a Service must have names")
 
 _HERE = r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])"
 _URL = re.compile(rf"\b(https?)://{_HERE}(?::([0-9]{{1,5}}))?(?![\w.:])", re.ASCII)
@@ -105,35 +106,39 @@ def _joined(signs: Iterable[_Sign]) -> list[_Sign]:
         found.setdefault((sign[0].value, sign[1].value), []).append(sign)
     return [
         (
-            carrying(same[0][0], "known ports", *(sign[0] for sign in same[1:])),
-            carrying(same[0][1], "known ports", *(sign[1] for sign in same[1:] if type(sign[1].origin) is not Default)),
-            next((sign[2] for sign in same if sign[2] is not None), None),
-            next((sign[3] for sign in same if sign[3] is not None), None),
+            carrying(same[0][0], "known ports", *(number for number, _, _, _ in same[1:])),
+            carrying(same[0][1], "known ports", *(p for _, p, _, _ in same[1:] if type(p.origin) is not Default)),
+            _first([name for _, _, name, _ in same]),
+            _first([application for _, _, _, application in same]),
         )
         for same in found.values()
     ]
 
 
-def _named(service: str, signs: Iterable[_Sign], fixed: PortNames, findings: Collector) -> tuple[KnownPort, ...]:
-    result: dict[str, KnownPort] = {}
-    for number, protocol, written, application in signs:
-        name = fixed.get((service, number.value)) if protocol.value == "TCP" else None
-        if name is None and written is not None:
-            name = _written(written, number.value, set(result), findings)
-        if name is None:
-            name = Located(port_name(number.value, protocol.value), _INVENTED)
-        result[name.value] = KnownPort(number, protocol, name, _application(application, findings))
-    return tuple(result.values())
+def _first(values: Sequence[Located[str] | None]) -> Located[str] | None:
+    """The first that was written, resting on all: a port has one name, however often it is listed."""
+    written = [value for value in values if value is not None]
+    return carrying(written[0], "known ports", *written[1:]) if written else None
 
 
-def _written(name: Located[str], number: int, taken: set[str], findings: Collector) -> Located[str] | None:
-    """The name that the stack gives a port, if it can bear it."""
-    fault = PORT_NAME.fault(name.value)
-    if fault is None and name.value not in taken:
-        return name
-    reason = f"a port name {fault}" if fault else "another port of the service has it"
-    findings.ignore("T421", f"port {number} cannot be named {name.value}: {reason}", name.origin, help="choose another name")
-    return None
+def _named(service: str, signs: Sequence[_Sign], fixed: PortNames, findings: Collector) -> tuple[KnownPort, ...]:
+    wanted = []
+    for number, protocol, written, _ in signs:
+        needed = fixed.get((service, number.value)) if protocol.value == "TCP" else None
+        name = written if needed is None else carrying(needed, "shared route", written)
+        wanted.append((number.value, protocol.value, name))
+    ports = []
+    for (number, protocol, _, application), (_, _, name), given in zip(signs, wanted, port_names(wanted), strict=True):
+        if name is not None and given is not name:
+            reason = PORT_NAME.fault(name.value) or "must be its own, and another port has it"
+            findings.ignore(
+                "T421",
+                f"port {number.value} of {service} cannot be named {name.value}: a port name {reason}",
+                name.origin,
+                help="choose another name",
+            )
+        ports.append(KnownPort(number, protocol, given, _application(application, findings)))
+    return tuple(ports)
 
 
 def _application(protocol: Located[str] | None, findings: Collector) -> Located[str] | None:
@@ -159,7 +164,7 @@ def _say(service: Service, ports: Sequence[KnownPort], findings: Collector) -> N
             help="list its ports under expose, so that calls are spread over its replicas as in Swarm",
         )
     elif service.endpoint_mode is None or service.endpoint_mode.value != "dnsrr":
-        known = ", ".join(f"{port.number.value}/{port.protocol.value.lower()}" for port in ports)
+        known = listed(f"{port.number.value}/{port.protocol.value.lower()}" for port in ports)
         findings.add(
             "T422",
             f"{name.value} answers inside the cluster at {known} and at no other port",

@@ -4,22 +4,24 @@ Swarm opened a published port on every node. Here it is a Service of its own bes
 becomes public by being named. Ports of the container alone, of the loopback address, and of single hosts are not part of it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from translator.kube.ports import PORT_NAME, port_name
+from translator.kube.names import LABEL_KEY, dns_1035_label
+from translator.model.connection import Port
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Port, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.model.settings import Exposure
 from translator.render.cause import carrying
+from translator.render.hostnetwork import in_host_network
+from translator.render.portnames import port_names
 from translator.report.collector import Collector
 
 NODE_PORT, LOAD_BALANCER, NONE = "node-port", "load-balancer", "none"
 _TYPES = {NODE_PORT: "NodePort", LOAD_BALANCER: "LoadBalancer"}
 _DEFAULT = Located(NODE_PORT, Default("opened on the nodes, as in Swarm, unless exposure.published says otherwise"))
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # the addresses that mean every interface
-_INVENTED = Default("ports of a Service must have names")
 
 
 class PublishedPort(NamedTuple):
@@ -40,14 +42,26 @@ class Publication:
     ports: tuple[PublishedPort, ...]
 
 
-def publication(service: Service, exposure: Exposure, findings: Collector) -> Publication | None:
-    """How a service is published; None where no port of it is, with a finding for each port that Swarm did publish."""
+def publication(service: Service, exposure: Exposure, findings: Collector, called: str | None = None) -> Publication | None:
+    """How a service is published; None where no port of it is, with a finding for each port that Swarm did publish.
+
+    Args:
+        called: the name of its Service inside the cluster, where that is not the service's own.
+    """
     name = service.name.value
-    ports = [port for port in service.ports if _published(name, port, findings)]
+    called = called or name
+    if in_host_network(service):
+        return None  # the Pod says so at each port
+    # A port behind a load balancer of its own was mapped to the host for that alone.
+    to_balancers = {(one.port.value, "udp" if one.scheme.value == "udp" else "tcp") for one in service.listeners}
+    ports = [
+        port
+        for port in service.ports
+        if (port.target.value, port.protocol.value) not in to_balancers and _published(name, called, port, findings)
+    ]
     if not ports:
         return None
     way = exposure.services.get(name) or exposure.published or _DEFAULT
-    numbers = ", ".join(str(port.published.value) for port in ports if port.published is not None)
     if way.value == NONE:
         for port in ports:
             findings.ignore(
@@ -58,17 +72,19 @@ def publication(service: Service, exposure: Exposure, findings: Collector) -> Pu
             )
         return None
     if way.value == NODE_PORT:
-        findings.approximate(
-            "T427",
-            f"{name} is published at node ports that the cluster chooses, not at {numbers}",
-            Derived("published ports", tuple(port.published.origin for port in ports if port.published is not None)),
-            help=f"kubectl get service {name}-published shows them; for the ports themselves write into translator.yaml: "
-            f"exposure: {{services: {{{name}: load-balancer}}}}",
-        )
-    return Publication(Located(_TYPES[way.value], way.origin), tuple(_ports(ports)))
+        published = dns_1035_label(f"{called}-published")
+        for port in ports:
+            findings.approximate(
+                "T427",
+                f"port {_number(port)} of {name} is published at a node port that the cluster chooses",
+                port.published.origin if port.published is not None else port.origin,
+                help=f"kubectl get service {published} shows it; for the port itself write into translator.yaml: "
+                f"exposure: {{services: {{{name}: load-balancer}}}}",
+            )
+    return Publication(Located(_TYPES[way.value], way.origin), tuple(_ports(name, ports, findings)))
 
 
-def _published(service: str, port: Port, findings: Collector) -> bool:
+def _published(service: str, called: str, port: Port, findings: Collector) -> bool:
     """Whether callers outside reached the port in Swarm, through any node."""
     if port.mode.value == "host":
         return False  # a port of the node on which a Pod runs: hostPort, in the Pod
@@ -87,7 +103,7 @@ def _published(service: str, port: Port, findings: Collector) -> bool:
             f"port {_number(port)} of {service} was published at {address}, for programs on the node itself, "
             "and is reached inside the cluster only",
             _unpublished(port),
-            help=f"kubectl port-forward service/{service} {_number(port)}:{port.target.value} opens it for one person",
+            help=f"kubectl port-forward service/{called} {_number(port)}:{port.target.value} opens it for one person",
         )
         return False
     if address not in _EVERYWHERE and port.host_ip is not None:
@@ -110,17 +126,24 @@ def _unpublished(port: Port) -> Origin:
     return Derived("published port", tuple(dict.fromkeys(origin for origin in parts if not isinstance(origin, Default))))
 
 
-def _ports(ports: Sequence[Port]) -> Iterable[PublishedPort]:
-    taken: set[str] = set()
+def _ports(service: str, ports: Sequence[Port], findings: Collector) -> Iterator[PublishedPort]:
+    """Each published number once, in the order written."""
+    found: dict[tuple[int, str], Port] = {}
     for port in ports:
+        key = (_number(port), port.protocol.value.upper())
+        if found.setdefault(key, port) is not port:
+            findings.refuse(
+                "T430",
+                f"{service} publishes port {key[0]}/{key[1].lower()} twice, and a Service has it once",
+                port.origin,
+                help="publish one of the two at another port: a Service cannot tell addresses of a node apart",
+            )
+    names = port_names([(*key, port.name) for key, port in found.items()])
+    for ((_, protocol), port), name in zip(found.items(), names, strict=True):
         assert port.published is not None
-        protocol = Located(port.protocol.value.upper(), port.protocol.origin)
-        written = port.name
-        if written is None or written.value in taken or not PORT_NAME.accepts(written.value):
-            written = Located(port_name(port.published.value, protocol.value), _INVENTED)
-        taken.add(written.value)
         number = carrying(port.published, "published port", port.host_ip, _said(port.mode))
-        yield PublishedPort(written, number, port.target, protocol, port.app_protocol)
+        application = port.app_protocol if port.app_protocol is None or LABEL_KEY.accepts(port.app_protocol.value) else None
+        yield PublishedPort(name, number, port.target, Located(protocol, port.protocol.origin), application)
 
 
 def _said(mode: Located[str]) -> Located[str] | None:

@@ -7,8 +7,9 @@ answer of Kubernetes is a StatefulSet with claim templates; it serves one servic
 
 from collections.abc import Mapping
 
+from translator.model.mount import Mount
 from translator.model.origin import Derived, Located
-from translator.model.service import Mount, Service
+from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import Stack, Volume
 from translator.render.pods.placeholders import SLOT, placeholders
@@ -36,16 +37,18 @@ def mode(volume: Volume, settings: Settings) -> Located[str] | None:
     return None
 
 
-def per_replica(stack: Stack, settings: Settings) -> Mapping[str, Located[str]]:
+def per_replica(stack: Stack, settings: Settings, leaders: Mapping[str, str]) -> Mapping[str, Located[str]]:
     """Service -> why each of its replicas has a volume of its own. Global services, and volumes of several services, have
-    none."""
+    none; services of one Pod count as the one that leads it."""
     result: dict[str, Located[str]] = {}
     mounts = users(stack)
     for volume in stack.volumes:
         decided = mode(volume, settings)
         if decided is None or decided.value != PER_REPLICA:
             continue
-        services = {service.name.value: service for service, _ in mounts.get(volume.key.value, ())}
+        services = {
+            leaders.get(service.name.value, service.name.value): service for service, _ in mounts.get(volume.key.value, ())
+        }
         if len(services) == 1:
             name, service = services.popitem()
             if service.mode is None or service.mode.value != "global":

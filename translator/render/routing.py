@@ -2,26 +2,30 @@
 
 A service has one Ingress for all its targets. Services that carry the same host and path share its load, as behind the old
 router: one Service finds all their Pods by a common mark, and where they listen at different ports, by a port name that all of
-them give the port.
+them give the port. A release of the configuration takes the place of sharing: an Ingress of its own then gives the new service
+its percentage of the requests.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from translator.kube.names import DNS_SUBDOMAIN, hashed
+from translator.kube.names import hashed
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Route, Service
-from translator.model.settings import Exposure
+from translator.model.service import Service
+from translator.model.settings import Exposure, Release
 from translator.model.stack import Stack
 from translator.render.cause import carrying
+from translator.render.controllers import ALB, OTHER, Wishes, annotations, controller, proxied, stickiness
 from translator.render.naming import Names, free
+from translator.render.targets import ANY, Certificates, Target, targets
+from translator.render.view import Pairs
 from translator.report.collector import Collector
 
 PortNames = Mapping[tuple[str, int], Located[str]]
 """Names that ports must have, by service and number: those at which several services share a route."""
 
-_ROOT = Located("/", Default("a route without a path takes every path"))
 _HTTP = Located(80, Default("HTTP's own port, since the services listen at different ones"))
+_NO_CERTIFICATES: Certificates = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,24 @@ class Path:
     """Requests below `path` go to `port` of the Service `backend`."""
 
     path: Located[str]
+    kind: Located[str]
     backend: Located[str]
     port: Located[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The paths of one host, sorted."""
+    """The paths of one host, sorted; `host` is None for every host."""
 
-    host: Located[str]
+    host: Located[str] | None
     paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The Secret that holds the certificate of `hosts`, sorted."""
+    """The Secret that holds the certificate of `hosts`, sorted; None where the controller finds it by the host."""
 
-    secret: Located[str]
+    secret: Located[str] | None
     hosts: tuple[Located[str], ...]
 
 
@@ -57,6 +62,7 @@ class Ingress:
     service: str | None
     rules: tuple[Rule, ...]
     certificates: tuple[Certificate, ...]
+    annotations: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,175 +85,193 @@ class Routing:
 
 
 @dataclass(slots=True)
-class _Target:
-    """A host and path, with the port that each service answers it at, and the certificate where it is asked for."""
+class _Plan:
+    """What one run of `routing` goes by."""
 
-    host: Located[str]
-    path: Located[str]
-    ports: dict[str, Located[int]]
-    secret: Located[str] | None = None
-
-    @property
-    def members(self) -> tuple[tuple[str, int], ...]:
-        return tuple((service, port.value) for service, port in sorted(self.ports.items()))
+    services: Mapping[str, Service]
+    names: Names
+    exposure: Exposure
+    program: str
+    findings: Collector
 
 
-def routing(stack: Stack, exposure: Exposure, names: Names, taken: Iterable[str], findings: Collector) -> Routing:
+def routing(
+    stack: Stack,
+    exposure: Exposure,
+    names: Names,
+    taken: Iterable[str],
+    findings: Collector,
+    certificates: Certificates = _NO_CERTIFICATES,
+) -> Routing:
     """How the routes of a stack are laid out; routes that cannot be are refused, the others stand.
 
     Args:
         taken: names of Services that there are already.
+        certificates: Secrets of services whose own labels hold a certificate.
     """
+    plan = _Plan({one.name.value: one for one in stack.services}, names, exposure, controller(exposure), findings)
     used = set(taken)
-    groups: dict[tuple[tuple[str, int], ...], list[_Target]] = {}
-    alone: dict[str, list[_Target]] = {}
-    targets = _targets(stack.services, names.services, exposure, findings)
-    for key in sorted(targets):
-        target = targets[key]
-        if len(target.ports) == 1:
+    groups: dict[tuple[tuple[str, int], ...], list[Target]] = {}
+    alone: dict[str, list[Target]] = {}
+    canaries: dict[str, list[Target]] = {}
+    for _, target in sorted(targets(stack.services, exposure, certificates, findings).items()):
+        new = _released(target, plan)
+        if new is not None:
+            old = exposure.releases[new].replaces.value
+            alone.setdefault(old, []).append(_only(target, old))
+            canaries.setdefault(new, []).append(_only(target, new))
+        elif len(target.ports) == 1:
             alone.setdefault(next(iter(target.ports)), []).append(target)
         else:
             groups.setdefault(target.members, []).append(target)
-    ingresses = [_ingress(names.services[service], service, alone[service], None) for service in sorted(alone)]
+    _say_releases(canaries, plan)
+    ingresses = [made for service in sorted(alone) for made in _ingresses(names.services[service], alone[service], plan)]
+    for service in sorted(canaries):
+        name = Located(
+            free(f"{names.services[service].value}-canary", used), Derived("release", (names.services[service].origin,))
+        )
+        weight = exposure.releases[service].weight
+        ingresses.extend(_ingresses(name, canaries[service], plan, backend=names.services[service], canary=weight))
     shares: list[Share] = []
     port_names: dict[tuple[str, int], Located[str]] = {}
     for members in sorted(groups):
         share = _share(groups[members], used, port_names, findings)
         if share is not None:
             shares.append(share)
-            ingresses.append(_ingress(share.name, None, groups[members], share))
+            ingresses.extend(_ingresses(share.name, groups[members], plan, share=share))
     return Routing(tuple(ingresses), tuple(shares), port_names)
 
 
-def _targets(
-    services: Iterable[Service], called: Mapping[str, Located[str]], exposure: Exposure, findings: Collector
-) -> Mapping[tuple[str, str], _Target]:
-    """Every host and path that can be routed, with all that is said of it."""
-    targets: dict[tuple[str, str], _Target] = {}
-    for service in services:
-        name = service.name.value
-        for route in service.routes:
-            host = _host(name, called[name].value, route, exposure, findings)
-            if host is None:
-                continue
-            secret = None
-            if route.scheme.value == "https":
-                secret = _secret(host, exposure)
-                if secret is None:
-                    _refuse_https(name, host, route, findings)
-                    continue
-            path = route.path or _ROOT
-            target = targets.setdefault((host.value, path.value), _Target(host, path, {}))
-            target.host = carrying(target.host, "routes of one host and path", route.origin, host)
-            target.secret = target.secret or secret
-            other = target.ports.setdefault(name, route.port)
-            if other.value != route.port.value:
-                _refuse_port(name, route, other, findings)
-    return targets
-
-
-def _host(service: str, called: str, route: Route, exposure: Exposure, findings: Collector) -> Located[str] | None:
-    """The full host name of a route; `called` is the name of the service inside the cluster."""
-    host = Located(route.host.value.lower(), route.host.origin)
-    if host.value.endswith(".local"):
-        findings.refuse(
-            "T431",
-            f"{service}: {host.value} was a name inside the cluster, answered by its router, and no Ingress answers there",
-            route.origin,
-            help=f"call the service as {called}:{route.port.value}, its own name inside the cluster, and remove this target",
-        )
+def _released(target: Target, plan: _Plan) -> str | None:
+    """The new service of a release, where two services share a target and one replaces the other."""
+    if len(target.ports) != 2 or plan.program == OTHER:
         return None
-    if "." not in host.value:
-        if exposure.domain is None:
-            findings.refuse(
-                "T432",
-                f"{service}: {host.value} is a prefix of the old cluster's domain, and the domain of the new one is not known",
-                route.origin,
-                help="add to translator.yaml: exposure: {domain: apps.example.com}",
+    for new in target.ports:
+        release = plan.exposure.releases.get(new)
+        if release is not None and release.replaces.value in target.ports and release.replaces.value != new:
+            return new
+    return None
+
+
+def _only(target: Target, service: str) -> Target:
+    ports = {service: target.ports[service]}
+    return Target(target.host, target.path, target.exact, ports, target.secret, target.plain, target.secure)
+
+
+def _say_releases(used: Mapping[str, object], plan: _Plan) -> None:
+    releases: Mapping[str, Release] = plan.exposure.releases
+    for new, release in releases.items():
+        if new not in used:
+            plan.findings.add(
+                "T359",
+                f"the release of {new} fits no route that {new} and {release.replaces.value}, and nobody else, share",
+                release.replaces.origin,
+                help="give both services the same routing target, or remove the release",
             )
-            return None
-        full = f"{host.value}.{exposure.domain.value.strip('.')}"
-        host = Located(full, Derived("prefix under exposure.domain", (host.origin, exposure.domain.origin)))
-    fault = DNS_SUBDOMAIN.fault(host.value)
-    if fault is not None:
-        findings.refuse(
-            "T433", f"{service}: the host {host.value} {fault}", route.origin, help="choose a host name that DNS can have"
-        )
-        return None
-    return host
-
-
-def _secret(host: Located[str], exposure: Exposure) -> Located[str] | None:
-    """The certificate of a host: its own, or that of the wildcard one name above it."""
-    return exposure.tls.get(host.value) or exposure.tls.get("*." + host.value.partition(".")[2])
-
-
-def _refuse_https(service: str, host: Located[str], route: Route, findings: Collector) -> None:
-    findings.refuse(
-        "T434",
-        f"{service}: https for {host.value} needs a certificate, which lay in the load balancer and is not in the stack",
-        route.origin,
-        help=f"put it into a Secret of type kubernetes.io/tls, and its name into translator.yaml: "
-        f'exposure: {{tls: {{"{host.value}": NAME}}}}',
-    )
-
-
-def _refuse_port(service: str, route: Route, other: Located[int], findings: Collector) -> None:
-    findings.refuse(
-        "T435",
-        f"{service}: {route.host.value}{(route.path or _ROOT).value} leads to port {other.value} already, "
-        f"and to {route.port.value} too",
-        route.origin,
-        help="keep one of the two: an Ingress sends a path to one port of a service",
-    )
 
 
 def _share(
-    targets: Sequence[_Target], taken: set[str], port_names: dict[tuple[str, int], Located[str]], findings: Collector
+    group: Sequence[Target], taken: set[str], port_names: dict[tuple[str, int], Located[str]], findings: Collector
 ) -> Share | None:
     """The Service of targets that the same ports of the same services answer; adds the port's name where they differ."""
-    first = targets[0]
-    members = first.members
-    name = free(f"route-{first.host.value}{first.path.value}".rstrip("/"), taken)
-    rule = Derived("services that share a route", _origins(targets))
-    services = tuple(service for service, _ in members)
+    first = group[0]
+    what = f"{first.host.value}{first.path.value}"
+    name = free(f"route-{what.replace(ANY, 'any')}".rstrip("/"), taken)
+    rule = Derived("services that share a route", _origins(group))
+    port = shared_port(name, first.members, rule, what, port_names, findings)
+    if port is None:
+        return None
+    own = port if isinstance(port.value, int) else _HTTP
+    return Share(Located(name, rule), tuple(service for service, _ in first.members), Located(int(own.value), own.origin), port)
+
+
+def shared_port(
+    name: str,
+    members: Sequence[tuple[str, int]],
+    rule: Derived,
+    what: str,
+    port_names: dict[tuple[str, int], Located[str]],
+    findings: Collector,
+) -> Located[int] | Located[str] | None:
+    """The port behind a Service for several services: their number where it is one, else a name that is added to `port_names`.
+
+    None, with a finding, where one of the ports has such a name already.
+    """
     numbers = {number for _, number in members}
     if len(numbers) == 1:
-        port = Located(numbers.pop(), rule)
-        return Share(Located(name, rule), services, port, port)
-    label = Located(f"route-{hashed(name)}", rule)
+        return Located(numbers.pop(), rule)
     named = [member for member in members if member in port_names]
     if named:
         findings.refuse(
             "T436",
-            f"{first.host.value}{first.path.value}: port {named[0][1]} of {named[0][0]} takes part in two groups of services "
+            f"{what}: port {named[0][1]} of {named[0][0]} takes part in two groups of services "
             "that share a route at different ports",
             rule,
             help="let the services listen at one port, or give all of them the same targets",
         )
         return None
+    label = Located(f"route-{hashed(name)}", rule)
     port_names.update(dict.fromkeys(members, label))
-    return Share(Located(name, rule), services, _HTTP, label)
+    return label
 
 
-def _origins(targets: Sequence[_Target]) -> tuple[Origin, ...]:
-    return tuple(dict.fromkeys(origin for t in targets for origin in (t.host.origin, *(p.origin for p in t.ports.values()))))
+def _origins(group: Sequence[Target]) -> tuple[Origin, ...]:
+    return tuple(dict.fromkeys(origin for t in group for origin in (t.host.origin, *(p.origin for p in t.ports.values()))))
 
 
-def _ingress(name: Located[str], service: str | None, targets: Sequence[_Target], share: Share | None) -> Ingress:
-    """The Ingress of targets, which are sorted by host and path."""
+def _ingresses(
+    name: Located[str],
+    group: Sequence[Target],
+    plan: _Plan,
+    *,
+    backend: Located[str] | None = None,
+    share: Share | None = None,
+    canary: Located[str] | None = None,
+) -> list[Ingress]:
+    """The Ingress of targets, which are sorted by host and path; for ALB, whose listeners are those of a whole Ingress, one for
+    the targets with https and one for the others."""
+    secure = [target for target in group if target.secret is not None]
+    plain = [target for target in group if target.secret is None]
+    parts = [(name, group)]
+    if plan.program == ALB and secure and plain:
+        parts = [(name, plain), (Located(f"{name.value}-https", Derived("targets with https", (name.origin,))), secure)]
+    return [_ingress(called, part, plan, backend or name, share, canary) for called, part in parts]
+
+
+def _ingress(
+    name: Located[str],
+    group: Sequence[Target],
+    plan: _Plan,
+    backend: Located[str],
+    share: Share | None,
+    canary: Located[str] | None,
+) -> Ingress:
     rules: dict[str, tuple[Located[str], list[Path]]] = {}
     secrets: dict[str, tuple[Located[str], dict[str, Located[str]]]] = {}
-    for target in targets:
+    for target in group:
         port = share.port if share is not None else next(iter(target.ports.values()))
         paths = rules.setdefault(target.host.value, (target.host, []))[1]
-        paths.append(Path(carrying(target.path, "path of a route", target.host), name, port))
-        if target.secret is not None:
+        word = "Exact" if target.exact else "Prefix"
+        kind = Located(word, Default("the old router took a path and all below it" if word == "Prefix" else "a path without *"))
+        paths.append(Path(carrying(target.path, "path of a route", target.host), kind, backend, port))
+        if target.secret is not None and target.host.value != ANY:
             hosts = secrets.setdefault(target.secret.value, (target.secret, {}))[1]
             hosts[target.host.value] = target.host
+    members = sorted({service for target in group for service in target.ports})
     return Ingress(
         name,
-        service,
-        tuple(Rule(host, tuple(paths)) for host, paths in rules.values()),
-        tuple(Certificate(secrets[key][0], tuple(secrets[key][1].values())) for key in sorted(secrets)),
+        members[0] if len(members) == 1 else None,
+        tuple(Rule(None if host.value == ANY else host, tuple(paths)) for host, paths in rules.values()),
+        tuple(Certificate(secrets[key][0] if key else None, tuple(secrets[key][1].values())) for key in sorted(secrets)),
+        annotations(plan.program, _wishes(members, group, plan, canary), plan.findings),
     )
+
+
+def _wishes(members: Sequence[str], group: Sequence[Target], plan: _Plan, canary: Located[str] | None) -> Wishes:
+    """What the services of an Ingress ask for."""
+    services = [plan.services[name] for name in members]
+    secure = tuple(dict.fromkeys(origin for target in group for origin in target.secure))
+    plain = tuple(dict.fromkeys(origin for target in group for origin in target.plain))
+    redirect = tuple(origin for target in group if target.plain and target.secure for origin in (*target.plain, *target.secure))
+    kept, proxy = stickiness(services), proxied(services)
+    return Wishes(" and ".join(members), secure, plain, redirect, kept, proxy, canary)

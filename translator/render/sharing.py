@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from translator.model.origin import Derived, Located, Origin
 from translator.render.answers import Answer
+from translator.render.fronts import Front
 from translator.render.naming import Names
 from translator.render.routing import Share
 from translator.render.view import Pairs
@@ -22,7 +23,7 @@ def mark(prefix: str, name: str, origin: Origin) -> tuple[Located[str], Located[
     return Located(prefix + name, cause), Located("true", cause)
 
 
-def pod_labels(names: Names, answering: Sequence[Answer], shares: Sequence[Share]) -> Mapping[str, Pairs]:
+def pod_labels(names: Names, answering: Sequence[Answer], shares: Sequence[Share | Front]) -> Mapping[str, Pairs]:
     """All labels of the Pods of each service, by its name."""
     result: dict[str, Pairs] = dict(names.selectors)
     for answer in answering:
@@ -30,6 +31,13 @@ def pod_labels(names: Names, answering: Sequence[Answer], shares: Sequence[Share
             for service in answer.services:
                 result[service] = (*result[service], mark(NAMES, answer.name.value, answer.name.origin))
     for share in shares:
+        if isinstance(share, Front) and len(share.services) == 1:
+            continue  # its selector is that of its one service
         for service in share.services:
             result[service] = (*result[service], mark(ROUTES, share.name.value, share.name.origin))
     return result
+
+
+def marked(labels: Mapping[str, Pairs], marks: Mapping[str, Pairs]) -> Mapping[str, Pairs]:
+    """The labels with further marks of some services, by their names."""
+    return {service: (*pairs, *marks.get(service, ())) for service, pairs in labels.items()} if marks else labels

@@ -8,10 +8,10 @@ share a mark (a mapping with keys that are data, a list, a part) it also has the
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from translator.model.origin import Default, Derived, Located, Origin, Source
+from translator.model.record import dataclass
 from translator.render.layout import Layout, of_keys, of_length
 from translator.render.view import Pairs
 

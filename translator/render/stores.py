@@ -7,22 +7,24 @@ two steps of its path.
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from translator.kube.names import dns_1035_label, hashed
 from translator.model.origin import Located
 from translator.model.settings import Settings, VolumePolicy
 from translator.model.stack import Stack, Volume
+from translator.render import cloudvolumes, localvolumes
 from translator.render.binds import stem_of
 from translator.render.cause import carrying, derived
 from translator.render.claims import Store, Use
+from translator.render.localvolumes import LocalVolume
 from translator.render.naming import Names
 from translator.render.pods.annotations import annotations
-from translator.render.pods.placeholders import placeholders
+from translator.render.pods.storage import EmptyDirectory
 from translator.render.replication import mode
 from translator.report.collector import Collector
 
 _NO_POLICY = VolumePolicy()
-_LOCAL = ("local", "default", "")
 
 
 def volume_stores(
@@ -34,8 +36,12 @@ def volume_stores(
         key = volume.key.value
         if key not in uses:
             findings.ignore("T462", f"no service that is written mounts the volume {key}, so it has no claim", volume.origin)
+        elif key in names.volumes and cloudvolumes.kind(volume, settings) is not None:
+            store = _cloud_store(volume, settings, names, uses[key], findings)
+            if store is not None:
+                found[key] = store
         elif key in names.volumes:
-            found[key] = _volume_store(volume, names.volumes[key], settings, uses[key], findings)
+            found[key] = _volume_store(volume, names, settings, uses[key], findings)
         else:  # two names became one; the refusal stands at the volume
             for use in uses[key]:
                 findings.refuse(
@@ -44,16 +50,82 @@ def volume_stores(
     return found
 
 
-def _volume_store(volume: Volume, name: Located[str], settings: Settings, uses: Sequence[Use], findings: Collector) -> Store:
+def _volume_store(volume: Volume, names: Names, settings: Settings, uses: Sequence[Use], findings: Collector) -> Store:
     key = volume.key.value
+    policy = settings.volumes.get(key, _NO_POLICY)
+    local = None
+    if volume.driver_opts or (volume.driver is not None and volume.driver.value not in localvolumes.LOCAL):
+        local = _by_driver(volume, policy, settings, names, findings)
+    plain = volume.driver if volume.driver is not None and volume.driver.value in localvolumes.LOCAL else None
+    name = carrying(names.volumes[key], "volume", volume.key, volume.name, plain)
+    labels = annotations(volume.labels, findings) if volume.labels else ()
+    store = Store(key, name, tuple(uses), policy, mode(volume, settings), volume.external, labels, volume.origin)
+    if local is None:
+        return replace(store, memory=EmptyDirectory()) if _of_one_pod(store, findings) else store
+    return replace(store, backing=local.backing, keys=local.keys, host=local.host, memory=local.memory)
+
+
+def _of_one_pod(store: Store, findings: Collector) -> bool:
+    """Whether a volume is for the containers of one Pod alone, and nothing asks for a claim: it is an empty folder then."""
+    policy, external = store.policy, store.external is not None and store.external.value
+    if external or store.mode is not None or policy.size is not None or policy.storage_class is not None:
+        return False
+    if len({use.pod for use in store.uses}) != 1 or len({use.service for use in store.uses}) < 2:
+        return False
+    if not all(use.workload.chosen for use in store.uses):
+        return False  # the stack itself put them into one Pod, and nobody said that the data may go with it
+    findings.approximate(
+        "T449",
+        f"the volume {store.key} is an empty folder that lives as long as the Pod: only containers of one Pod mount it",
+        store.origin,
+        help=f"volumes: {{{store.key}: claim}} in translator.yaml keeps its data",
+    )
+    return True
+
+
+def _by_driver(
+    volume: Volume, policy: VolumePolicy, settings: Settings, names: Names, findings: Collector
+) -> LocalVolume | None:
+    """What driver and options make of a volume; None where it is a claim without them, which is said."""
+    chosen = policy.mode or policy.storage_class
+    if chosen is not None:
+        what = [volume.driver, *(option.value for option in volume.driver_opts)]
+        for part in what:
+            if part is not None and part.value not in localvolumes.LOCAL:
+                findings.ignore(
+                    "T238",
+                    f"translator.yaml says how the volume {volume.key.value} is kept, in place of its driver",
+                    part.origin,
+                )
+        return None
+    if localvolumes.is_local(volume):
+        return localvolumes.local_volume(volume, settings, names, findings)
     _refuse_driver(volume, findings)
-    if volume.name is not None and placeholders(volume.name.value):
-        name = Located(dns_1035_label(key), derived("the key, since the name differs by task", volume.name))
-    local = volume.driver if volume.driver is not None and volume.driver.value in _LOCAL else None
-    name = carrying(name, "volume", volume.key, volume.name, local)
+    return None
+
+
+def _cloud_store(volume: Volume, settings: Settings, names: Names, uses: Sequence[Use], findings: Collector) -> Store | None:
+    """The store of a volume on storage of Alibaba Cloud; None where nothing says which, which is said of each mount too."""
+    key = volume.key.value
+    found = cloudvolumes.cloud_volume(volume, settings, names, findings)
+    if found is None:
+        for use in uses:
+            findings.refuse(
+                "T382", f"nothing says where the data of {key} lies", use.mount.origin, help=f"see the volume {key}"
+            )
+        return None
+    if found.type == "oss":
+        for use in uses:
+            findings.add(
+                "T383",
+                f"{use.service} mounts OSS at {use.mount.target.value}, whose program on the node can end",
+                use.mount.origin,
+                help="give the service a health check that reads a file there",
+            )
+    name = carrying(names.volumes[key], "volume", volume.key, volume.name)
     policy = settings.volumes.get(key, _NO_POLICY)
     labels = annotations(volume.labels, findings) if volume.labels else ()
-    return Store(key, name, tuple(uses), policy, mode(volume, settings), volume.external, labels)
+    return Store(key, name, tuple(uses), policy, None, volume.external, labels, volume.origin, found.backing, found.keys)
 
 
 def folder_stores(settings: Settings, names: Names, uses: Mapping[str, Sequence[Use]]) -> Mapping[str, Store]:
@@ -79,7 +151,7 @@ def path_of(use: Use) -> str:
 
 def _refuse_driver(volume: Volume, findings: Collector) -> None:
     key = volume.key.value
-    if volume.driver is not None and volume.driver.value not in _LOCAL:
+    if volume.driver is not None and volume.driver.value not in localvolumes.LOCAL:
         findings.refuse(
             "T490",
             f"the driver {volume.driver.value} of the volume {key} is a plugin of Docker; in Kubernetes a StorageClass "

@@ -5,16 +5,19 @@ claim it is. The Pods then only read what was decided (`pods/mounts.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from typing import TypeVar
 
 from translator.kube.names import dns_label
 from translator.model.destination import Destination
+from translator.model.mount import Mount
 from translator.model.origin import Derived, Located
-from translator.model.service import Mount
+from translator.model.record import dataclass
 from translator.model.settings import Settings, VolumePolicy
 from translator.model.stack import Stack
 from translator.render import binds
+from translator.render import imagevolumes as images
+from translator.render.backing import Backing
 from translator.render.blueprint import Workload
 from translator.render.bundles import bundle
 from translator.render.cause import derived
@@ -63,6 +66,8 @@ class VolumePlan:
     templates: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     holdings: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
     file_maps: tuple[FileMap, ...] = ()
+    backings: tuple[Backing, ...] = ()
+    """Storage that exists outside of the cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def volumes(
     findings: Collector,
 ) -> VolumePlan:
     """Decides every volume and bind of the services that are written."""
-    uses = tuple(_uses(workloads.values(), findings))
+    uses = tuple(_uses(workloads.values(), destination, findings))
     named = _grouped((use.mount.source.value, use) for use in uses if use.fate is Fate.VOLUME and use.mount.source is not None)
     folders = _grouped((path_of(use), use) for use in uses if use.fate is Fate.FOLDER)
     shared = _grouped((path_of(use), use) for use in uses if use.fate is Fate.FILES)
@@ -101,22 +106,27 @@ def volumes(
     templates = ((found.template, found.claim) for found in provisions if found.template is not None and found.claim)
     claims = (found.claim for found in provisions if found.template is None and found.claim is not None)
     holdings = _grouped((use.service, held) for use in uses if (held := _holding(use, kept, findings)) is not None)
-    files = {held.files.name.value: held.files for rows in holdings.values() for held in rows if held.files is not None}
+    files = {found.keys.name.value: found.keys for found in provisions if found.keys is not None}
+    files |= {held.files.name.value: held.files for rows in holdings.values() for held in rows if held.files is not None}
     return VolumePlan(
         tuple(sorted(claims, key=lambda claim: claim.name.value)),
         _grouped(templates),
         holdings,
         tuple(files[name] for name in sorted(files)),
+        tuple(found.backing for found in provisions if found.backing is not None),
     )
 
 
-def _uses(workloads: Iterable[Workload], findings: Collector) -> Iterator[Use]:
+def _uses(workloads: Iterable[Workload], destination: Destination, findings: Collector) -> Iterator[Use]:
     """The mounts of all services with what becomes of each, without those that are refused and those in memory."""
     for workload in workloads:
         for mount in workload.service.mounts:
             if mount.kind.value == "tmpfs":
                 continue
-            if mount.kind.value != "bind":
+            if mount.kind.value == "image":
+                if images.possible(mount, destination.kubernetes[0], findings):
+                    yield Use(workload, mount, Fate.IMAGE)
+            elif mount.kind.value != "bind":
                 yield Use(workload, mount, Fate.ANONYMOUS if mount.source is None else Fate.VOLUME)
             elif (fate := binds.fate(mount, findings)) is not None:
                 yield Use(workload, mount, fate)
@@ -150,6 +160,9 @@ def _holding(use: Use, kept: _Kept, findings: Collector) -> Holding | None:
             return held
         case Fate.FILES:
             return _files(use, kept, findings)
+        case Fate.IMAGE:
+            name = _called("image", mount)
+            return Holding(mount, name, PodVolume(name, image=images.source(mount, kept.settings.images)))
 
 
 def _stored(mount: Mount, found: Provision | None, fill: Located[str] | None) -> Holding | None:
@@ -159,6 +172,8 @@ def _stored(mount: Mount, found: Provision | None, fill: Located[str] | None) ->
     name = Located(dns_label(found.name.value), derived("volume", mount.source, mount.kind))
     if found.host is not None:
         return Holding(mount, name, PodVolume(name, host=found.host))
+    if found.memory is not None:
+        return Holding(mount, name, PodVolume(name, empty=replace(found.memory, shared=True)), fill=fill)
     if found.template is not None:
         return Holding(mount, name, None, data=True, exclusive=True, fill=fill)
     assert mount.source is not None
@@ -170,7 +185,7 @@ def _stored(mount: Mount, found: Provision | None, fill: Located[str] | None) ->
 def _filled(mount: Mount, key: str, kept: _Kept, findings: Collector) -> Located[str] | None:
     """What the configuration says of copying the image's files into a claim; where it says nothing, a finding."""
     found = kept.volumes.get(key)
-    if found is None or found.host is not None:
+    if found is None or found.host is not None or found.backing is not None:
         return None
     fill = kept.settings.volumes.get(key, _NO_POLICY).fill
     if fill is not None and fill.value == "image":

@@ -6,7 +6,8 @@ that is part of a circle is refused; the others keep their meaning.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from translator.model.service import Dependency, Service
+from translator.model.connection import Dependency
+from translator.model.service import Service
 from translator.report.collector import Collector
 
 Graph = Mapping[str, tuple[Dependency, ...]]

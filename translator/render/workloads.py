@@ -6,14 +6,17 @@ no such evidence: most servers carry it.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from translator.kube.kinds import KINDS
 from translator.kube.names import dns_1035_label
+from translator.model.batch import Batch
 from translator.model.origin import Default, Derived, Located, Source, sources
 from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import Stack
 from translator.render import waves
+from translator.render.autoscaling import say_scale, scaler
 from translator.render.blueprint import Workload
 from translator.render.naming import Names
 from translator.render.pods.image import image
@@ -25,8 +28,14 @@ _DEPLOYMENT = Located("Deployment", Default("a service that is to keep running")
 _ENDLESS = ("always", "unless-stopped", "any")
 
 
-def workloads(stack: Stack, settings: Settings, names: Names, findings: Collector) -> Mapping[str, Workload]:
-    """What runs each service, by its name; a service that nothing can run is absent, with findings for all of it."""
+def workloads(
+    stack: Stack, settings: Settings, names: Names, findings: Collector, leaders: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, Workload]:
+    """What runs each service, by its name; a service that nothing can run is absent, with findings for all of it.
+
+    Args:
+        leaders: services whose containers stand in one Pod with others -> the service whose Pod it is.
+    """
     images = {service.name.value: image(service, settings.images, findings) for service in stack.services}
     running = [
         service
@@ -42,20 +51,24 @@ def workloads(stack: Stack, settings: Settings, names: Names, findings: Collecto
         for d in wanted
         if d.condition.value == "service_completed_successfully"
     }
-    own_volumes = per_replica(stack, settings)
+    own_volumes = per_replica(stack, settings, leaders)
     result: dict[str, Workload] = {}
     for service in running:
         name = service.name.value
         kind = _kind(service, settings, name in awaited, finished.get(name), own_volumes.get(name))
+        scaled = scaler(service, kind.value, settings.resources, findings)
+        if scaled is not None:
+            say_scale(service, findings)
         result[name] = Workload(
             service,
             kind,
             _named(names.services[name], kind.value),
-            _replicas(service, kind.value, findings),
+            None if scaled is not None else _replicas(service, kind.value, findings),
             depth[name],
             _governor(names.services[name]) if kind.value == "StatefulSet" else None,
             images[name],
             graph[name],
+            scaled,
         )
     return result
 
@@ -71,12 +84,12 @@ def _runs(service: Service, named: Located[str] | None, findings: Collector) -> 
         )
     elif named is not None:
         return True
-    for place in _places(service):
+    for place in places(service):
         findings.ignore("T453", f"the service {service.name.value} is left out, for the reason given for it", place)
     return False
 
 
-def _places(service: Service) -> tuple[Source, ...]:
+def places(service: Service) -> tuple[Source, ...]:
     """Places that together cover whatever was written of a service: its own, and those elsewhere that it took values from."""
     own = next(sources(service.name.origin), None)
     found: dict[Source, None] = {}
@@ -113,6 +126,8 @@ def _kind(
     mode = service.mode
     if mode is not None and mode.value == "global":
         return Located("DaemonSet", Derived("one Pod on every node", (mode.origin,)))
+    if service.batch is not None:
+        return _batch(service.batch, mode)
     evidence = _job(service, settings.workloads.get(name), awaited, finished)
     if evidence is not None:
         return evidence
@@ -122,6 +137,15 @@ def _kind(
     if decided is not None and decided.value == "deployment":
         return Located("Deployment", Derived("workloads of the configuration", (decided.origin, *_origin(mode))))
     return _DEPLOYMENT if mode is None else Located("Deployment", Derived("replicated services keep running", (mode.origin,)))
+
+
+def _batch(batch: Batch, mode: Located[str] | None) -> Located[str]:
+    """A Job, or a CronJob where the batch has a schedule."""
+    if batch.schedule is None:
+        assert batch.kind is not None
+        return Located("Job", Derived("a batch runs to its end", (batch.kind.origin, *_origin(mode))))
+    written = (batch.schedule.origin, *_origin(batch.kind), *_origin(mode))
+    return Located("CronJob", Derived("a batch with a schedule", written))
 
 
 def _job(service: Service, decided: Located[str] | None, awaited: bool, finished: Located[str] | None) -> Located[str] | None:

@@ -1,6 +1,6 @@
 """Collects findings, so that one run tells all the problems of all the files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from translator.model.finding import Finding, Severity, Target, Verdict
 from translator.model.origin import Derived, Origin, place, sources
@@ -36,6 +36,10 @@ class Collector:
         lookup(code)
         also = tuple(sources(at))[1:] if verdict is not None and isinstance(at, Derived) else ()
         self._findings[Finding(code, message, place(at), help, verdict, target, also=also)] = None
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Adds findings that were collected elsewhere."""
+        self._findings.update(dict.fromkeys(findings))
 
     def refuse(self, code: str, message: str, at: Origin | None, *, help: str) -> None:
         """A finding that refuses what stands at `at`; it always says what to do."""

@@ -6,11 +6,11 @@ thought of can never vanish.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from translator.model.finding import Finding, Target, Verdict
 from translator.model.manifest import Manifest
-from translator.model.origin import Derived, Origin, Path, Source
+from translator.model.origin import Default, Derived, Origin, Path, Source
 from translator.model.project import SourceFile
 
 UNACCOUNTED = "T299"
@@ -19,8 +19,7 @@ Place = tuple[str, Path]
 """A leaf: the file and the path in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What became of a leaf. `code`, `message` and `remedy` are empty for a leaf that is simply mapped."""
 
     source: Source
@@ -38,14 +37,14 @@ def account(files: Iterable[SourceFile], findings: Iterable[Finding], manifests:
     reached the output is mapped even where a finding higher up ignores the rest of its branch.
     """
     reached = _reached(manifests)
-    verdicts, contributed = _verdicts(findings), _contributed(findings)
+    verdicts, contributed = _Cover(_verdicts(findings)), _Cover(_contributed(findings))
     entries: list[Entry] = []
     for file in files:
         for leaf in file.leaves:
-            targets = reached.get((leaf.file, leaf.path), ())
-            covering = _covering(leaf, verdicts)
+            targets = tuple(reached.get((leaf.file, leaf.path), ()))
+            covering = verdicts.of(leaf.file, leaf.path)
             if not covering and not targets:
-                covering = _covering(leaf, contributed)
+                covering = contributed.of(leaf.file, leaf.path)
             entries.extend(_entries(leaf, covering, targets))
     entries.sort(key=lambda entry: (entry.source.file, entry.source.line, entry.source.column, entry.code))
     return tuple(entries)
@@ -101,31 +100,51 @@ def _entries(leaf: Source, covering: list[Finding], targets: tuple[Target, ...])
 _GRAVITY = (Verdict.MAPPED, Verdict.IGNORED, Verdict.APPROXIMATED, Verdict.REFUSED)
 
 
-def _covering(leaf: Source, verdicts: Mapping[Place, list[Finding]]) -> list[Finding]:
-    """The findings of the nearest place at or above the leaf, and every refusal above that."""
-    nearest: list[Finding] = []
-    for length in range(len(leaf.path), -1, -1):
-        here = verdicts.get((leaf.file, leaf.path[:length]), [])
-        if not nearest:
-            nearest = list(here)
-        else:
-            nearest.extend(finding for finding in here if finding.verdict is Verdict.REFUSED)
-    return nearest
+class _Cover:
+    """Findings by place: those that cover a leaf are the findings of the nearest place at or above it, and every refusal
+    above that. Leaves of one branch share what lies above them, so that is worked out once."""
+
+    def __init__(self, placed: Mapping[Place, list[Finding]]) -> None:
+        self._placed = placed
+        self._known: dict[Place, list[Finding]] = {}
+
+    def of(self, file: str, path: Path) -> list[Finding]:
+        """The findings that cover a place."""
+        here = self._placed.get((file, path))
+        above = self._above(file, path)
+        if here is None:
+            return above
+        return [*here, *(finding for finding in above if finding.verdict is Verdict.REFUSED)]
+
+    def _above(self, file: str, path: Path) -> list[Finding]:
+        if not path:
+            return []
+        parent = (file, path[:-1])
+        found = self._known.get(parent)
+        if found is None:
+            found = self._known[parent] = self.of(*parent)
+        return found
 
 
-def _reached(manifests: Sequence[Manifest]) -> Mapping[Place, tuple[Target, ...]]:
+def _reached(manifests: Sequence[Manifest]) -> Mapping[Place, list[Target]]:
     """For each place in a file, the fields of the output that rest on it."""
-    found: dict[Place, dict[Target, None]] = {}
+    found: dict[Place, list[Target]] = {}
     known: dict[int, tuple[Place, ...]] = {}  # by identity: origins are shared by thousands of fields
     for manifest in manifests:
         kind, name = manifest.kind, manifest.name
         for pointer, origin in manifest.origins.items():
+            if type(origin) is Default:
+                continue
             places = known.get(id(origin))
             if places is None:
-                places = known[id(origin)] = tuple(_places(origin))
+                places = known[id(origin)] = tuple(dict.fromkeys(_places(origin)))
             for spot in places:
-                found.setdefault(spot, {})[Target(kind, name, pointer)] = None
-    return {spot: tuple(targets) for spot, targets in found.items()}
+                targets = found.get(spot)
+                if targets is None:
+                    found[spot] = [Target(kind, name, pointer)]
+                else:
+                    targets.append(Target(kind, name, pointer))
+    return found
 
 
 def _places(origin: Origin) -> Iterable[Place]:

@@ -16,6 +16,7 @@ from translator.report.secrecy import is_secret
 from translator.report.summary import phrase
 
 _HIDDEN = "(secret, not shown)"
+_LONGEST = 100
 
 
 def leaves(manifest: Manifest, pointer: str) -> tuple[str, ...]:
@@ -24,8 +25,10 @@ def leaves(manifest: Manifest, pointer: str) -> tuple[str, ...]:
 
 
 def one_line(manifest: Manifest, pointer: str) -> str:
-    """A leaf with its value and its nearest cause: `spec.replicas: 3  <- aliyun.scale, stack.yml:8:21`."""
-    return f"{readable(manifest.body, pointer)}: {shown(manifest, pointer)}  <- {safe(phrase(manifest.origins[pointer]))}"
+    """A leaf, its value cut where it is long, and its nearest cause: `spec.replicas: 3  <- aliyun.scale, stack.yml:8:21`."""
+    value = shown(manifest, pointer)
+    value = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    return f"{readable(manifest.body, pointer)}: {value}  <- {safe(phrase(manifest.origins[pointer]))}"
 
 
 def chain(origin: Origin, quotations: Quotations, depth: int = 1) -> Iterator[str]:

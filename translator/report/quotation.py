@@ -15,7 +15,7 @@ from translator.report.secrecy import MASK, holds_secret, masked
 WIDTH = 120
 """Cells of a quoted line where no terminal says how wide it is."""
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _TAB = "    "
 
@@ -31,7 +31,7 @@ class Quotations:
     def lines(self, file: str) -> list[str]:
         """The lines of a file, as they are; none where it must not be quoted or was never read."""
         if file not in self._lines:
-            self._lines[file] = _BREAK.split(self._texts[file]) if file in self._texts else []
+            self._lines[file] = BREAK.split(self._texts[file]) if file in self._texts else []
         return self._lines[file]
 
     def line(self, source: Source) -> str | None:

@@ -45,9 +45,12 @@ def _place(finding: Finding) -> _Place:
 def _reached(entries: Iterable[Entry], places: Iterable[_Place]) -> Mapping[_Place, dict[Target, None] | None]:
     """For each place, the fields that the leaves at or below it reached; None where no leaf is there."""
     found: dict[_Place, dict[Target, None] | None] = dict.fromkeys(places)
+    lengths: dict[str, set[int]] = {}
+    for file, path in found:
+        lengths.setdefault(file, set()).add(len(path))
     for entry in entries:
         file, path = entry.source.file, entry.source.path
-        for length in range(len(path) + 1):
+        for length in lengths.get(file, ()):
             place = (file, path[:length])
             if place in found:
                 targets = found[place] or {}

@@ -7,46 +7,53 @@ them; so the value beside a name that speaks of a secret is masked wherever a li
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from translator.model.manifest import Manifest
-from translator.model.origin import Source, sources
+from translator.model.origin import Origin, Source, sources
 from translator.report.fields import value_at
 
 MASK = "***"
 
 _SECTIONS = ("/data/", "/stringData/")
 
-_WORDS = "passw(?:or)?d|passphrase|secret|token|credential|private[_-]?key|access[_-]?key|api[_-]?key|_pwd?|_pass"
+_WORDS = "passw(?:or)?d|passphrase|secret|token|credential|private[_-]?key|access[_-]?key|api[_-]?key|_pwd?|_pass|ssl_cert"
 
-_SPEAKING = re.compile(_WORDS, re.IGNORECASE)
-
-_ASSIGNED = re.compile(
-    # Names are bounded, so that a hostile line of megabytes is searched in linear time.
-    rf"(?<![\w.-])(?P<name>[\w.-]{{0,80}}(?:{_WORDS})[\w.-]{{0,80}})(?P<mark>[\"']?(?:=|\s*:\s+)[\"']?)(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-"""A name that speaks of a secret, and what it is set to: `NAME=value`, `NAME: value`."""
-
-_URL = re.compile(r"(?P<before>://[^\s/:@]{0,200}:)(?P<value>[^\s/@]{1,200})(?=@)")
+_URL = r"(?P<before>://[^\s/:@]{0,200}:)(?P<value>[^\s/@]{1,200})(?=@)"
 """The password of a URL."""
 
-_REFERENCE = re.compile(r"\$(?:\w+|\{\w+(?::?\?[^}]*)?\})[\"']?\s*$")
+_REFERENCE = r"\$(?:\w+|\{\w+(?::?\?[^}]*)?\})[\"']?\s*$"
 """A variable without a default: it names the secret, it does not hold it."""
 
-_NAMES_ONLY = re.compile(r"(?:_file|secrets?|_name|_path|_dir)$", re.IGNORECASE)
+_NAMES_ONLY = r"(?:_file|secrets?|_name|_path|_dir)$"
 """Names whose value is a place or a name, not a secret: `PASSWORD_FILE`, `secrets`."""
 
 
+@cache
+def _assigned() -> re.Pattern[str]:
+    """A name that speaks of a secret, and what it is set to: `NAME=value`, `NAME: value`."""
+    # Names are bounded, so that a hostile line of megabytes is searched in linear time.
+    name = rf"(?<![\w.-])(?P<name>[\w.-]{{0,80}}(?:{_WORDS})[\w.-]{{0,80}})"
+    return re.compile(rf"{name}(?P<mark>[\"']?(?:=|\s*:\s+)[\"']?)(?P<value>\S.*)", re.IGNORECASE)
+
+
 def secret_lines(manifests: Iterable[Manifest]) -> frozenset[tuple[str, int]]:
-    """File and line of every place of the input that a Secret's values rest on."""
+    """File and line of every place of the input that a Secret's values rest on, or a secret variable of a manifest."""
     return frozenset(
         (source.file, source.line)
         for manifest in manifests
-        if manifest.kind == "Secret"
         for pointer, origin in manifest.origins.items()
-        if pointer.startswith(_SECTIONS)
+        if pointer.startswith(_SECTIONS if manifest.kind == "Secret" else "/spec/")
+        if manifest.kind == "Secret" or (pointer.endswith("/value") and _is_variable(manifest, pointer, origin))
         for source in sources(origin)
     )
+
+
+def _is_variable(manifest: Manifest, pointer: str, origin: Origin) -> bool:
+    """Whether a manifest that was read has the value of a secret variable here, beside the name and not after it."""
+    if not isinstance(origin, Source) or origin.path[-1:] != ("value",) or origin.path[-3:-2] != ("env",):
+        return False
+    return is_secret(manifest, pointer)
 
 
 def is_secret(manifest: Manifest, pointer: str) -> bool:
@@ -59,7 +66,7 @@ def is_secret(manifest: Manifest, pointer: str) -> bool:
 
 def speaks_of_secret(name: str) -> bool:
     """Whether a name is one that people give to passwords, keys and the like, and not to the place where one lies."""
-    return bool(_SPEAKING.search(name)) and not _NAMES_ONLY.search(name)
+    return bool(re.search(_WORDS, name, re.IGNORECASE)) and not re.search(_NAMES_ONLY, name, re.IGNORECASE)
 
 
 def holds_secret(source: Source) -> bool:
@@ -70,11 +77,11 @@ def holds_secret(source: Source) -> bool:
 
 def masked(line: str) -> str:
     """A line of the input without the values beside names that speak of secrets, and without passwords in URLs."""
-    return _URL.sub(rf"\g<before>{MASK}", _ASSIGNED.sub(_hide, line))
+    return re.sub(_URL, rf"\g<before>{MASK}", _assigned().sub(_hide, line))
 
 
 def _hide(match: re.Match[str]) -> str:
     value = match["value"]
-    if not speaks_of_secret(match["name"]) or _REFERENCE.match(value):
+    if not speaks_of_secret(match["name"]) or re.match(_REFERENCE, value):
         return match[0]
     return f"{match['name']}{match['mark']}{MASK}"

@@ -1,5 +1,4 @@
-"""Schema: the layer of the check that needs nothing but the published types of Kubernetes.
+"""Schema: what the published types of Kubernetes refuse, said to a person.
 
-`compilation` makes a validator for a kind; `fault` says what is wrong with one object, without knowing where it came from;
-`words` says it to a person; `objects` does so for the manifests of a stack, at the lines of their sources.
+Whether an object fits its types, and where it does not, is known to `translator.kube.schema`; `words` puts it into sentences.
 """

@@ -7,13 +7,13 @@ may be a password; and never inside the data of Secrets and ConfigMaps and the e
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from translator.check.schema import nearest
-from translator.check.schema.fault import Fault, Reason
-from translator.kube import schemas
+from translator.kube import removals, schemas
+from translator.kube.schema import nearest
+from translator.kube.schema.fault import Fault, Reason
 from translator.kube.versions import SUPPORTED
+from translator.model.record import dataclass
 
 _LONGEST = 40  # characters of a quoted value, and of a name in a path
 _CONFIDENTIAL = re.compile(r"/(?:data|stringData|binaryData)(?:/.*)?|.*/env/\d+/value")
@@ -79,6 +79,11 @@ def say(occurrence: Occurrence) -> Said:
 
 def _unknown_kind(this: Occurrence) -> Said:
     api_version, kind = this.kind
+    if this.kind in removals.REMOVALS:
+        return _removed(this, removals.REMOVALS[this.kind])
+    if api_version in removals.LEGACY:
+        remedy = f"write apiVersion: v1, and what `translator explain T512` tells for {api_version}"
+        return Said("T512", f"{kind}/{this.name}: {api_version} is from before Kubernetes 1.0", remedy)
     refused = f"Kubernetes {spans(this.present)} has no kind {shown(kind)} in {shown(api_version)}"
     elsewhere = schemas.versions_of(this.kind)
     meant = nearest.kind(this.kind, this.present[-1])
@@ -89,6 +94,12 @@ def _unknown_kind(this: Occurrence) -> Said:
     else:
         remedy = "correct apiVersion and kind, or leave the object out"
     return Said("T501", f"{kind}/{this.name}: {refused}", remedy)
+
+
+def _removed(this: Occurrence, row: removals.Removal) -> Said:
+    api_version, kind = this.kind
+    message = f"{kind}/{this.name}: {api_version} was removed in Kubernetes {row.removed}"
+    return Said("T510", message, f"write apiVersion: {row.replacement}" if row.replacement else "leave the object out")
 
 
 def _foreign_kind(this: Occurrence) -> Said:

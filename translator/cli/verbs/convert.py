@@ -2,7 +2,7 @@
 
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from translator.cli import exits, options
 from translator.cli.reading import Options, configuration, request
 from translator.cli.terminal import Terminal
 from translator.model.finding import Finding, Severity, Verdict
+from translator.model.record import dataclass
 
 if TYPE_CHECKING:
     from translator.pipeline import Conversion
@@ -23,6 +24,7 @@ Examples:
   translator convert -f stack.yml
   translator convert -f stack.yml -f production.yml -o manifests --report report.json
   translator convert -f stack.yml --partial -o - | kubectl apply --server-side -f -
+  translator convert stacks -o manifests --report report.json
   translator explain deployment/web spec.replicas -f stack.yml
 """
 
@@ -41,6 +43,7 @@ class Output:
 
 
 @click.command(epilog=_EPILOG, short_help="Stack files in, Kubernetes manifests out.")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(exists=True, path_type=Path))
 @options.project
 @click.option("-o", "--output", metavar="DIR|-", help="A folder, one file per object; - prints one YAML stream. Default: -.")
 @click.option("--report", metavar="FILE", help="The verdict of every line as JSON, whatever happens; - prints it.")
@@ -64,6 +67,8 @@ def convert(**given: Any) -> int:
 
     Every line that is read gets a verdict: mapped, approximated, ignored or refused. If anything is refused, nothing is written
     but the report. Manifests go to standard output or to a folder, findings to standard error.
+
+    With DIR, each stack file below it is a stack and a namespace of its own, written to a folder of its own.
     """
     report, target = given.pop("report"), given.pop("output")
     if report == "-" and target == "-":
@@ -78,7 +83,23 @@ def convert(**given: Any) -> int:
         threshold=Severity(given.pop("fail_on")),
     )
     terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"), given.pop("form") == "json")
-    return run(Options(**given), output, terminal)
+    below = given.pop("folder")
+    chosen = Options(**given)
+    if below is None:
+        return run(chosen, output, terminal)
+    _suits_folder(below, chosen)
+    from translator.cli import stacks  # only for a folder
+
+    return stacks.run(below, chosen, output, terminal)
+
+
+def _suits_folder(below: Path, chosen: Options) -> None:
+    """Wrong usage where the options speak of one stack."""
+    if not below.is_dir():
+        raise click.UsageError(f"{below} is a file: name it with -f {below}")
+    for option, given in (("-f", chosen.files), ("-p", chosen.project_name)):
+        if given:
+            raise click.UsageError(f"{option} is for one stack, and each stack below {below} has files and a name of its own")
 
 
 def run(chosen: Options, output: Output, terminal: Terminal) -> int:
@@ -87,46 +108,56 @@ def run(chosen: Options, output: Output, terminal: Terminal) -> int:
     from translator.pipeline import convert as converted
     from translator.report.collector import Collector
     from translator.report.severity import severity
-    from translator.report.summary import summarise
 
     with progress("converting"):
         conversion = converted(request(chosen), configuration(chosen))
     findings = Collector()
     withheld = obstacle(conversion, output)
-    if not withheld:
-        _write(conversion, output, findings)
+    written = "" if withheld else _write(conversion, output, findings)
+    _report(conversion, (*conversion.findings, *findings), output, findings)
     said = (*conversion.findings, *findings)
-    summary = summarise(
-        conversion.stack, conversion.entries, said, files=len(conversion.files), objects=len(conversion.manifests)
-    )
-    _report(conversion, said, summary, output, findings)
-    said = (*conversion.findings, *findings)
-    _speak(conversion, said, summary, withheld, terminal)
-    failed = withheld or any(severity(finding).rank <= output.threshold.rank for finding in said)
-    return exits.FINDINGS if failed else exits.FINE
+    _speak(conversion, said, withheld or ("" if terminal.quiet else written), terminal)
+    failed = any(severity(finding).rank <= output.threshold.rank for finding in said)
+    return exits.FINDINGS if withheld or failed or too_rough(conversion, output) else exits.FINE
 
 
 def obstacle(conversion: "Conversion", output: Output) -> str:
     """Why the manifests must not be written, as a sentence for the user; empty where they may be."""
     if conversion.faulty:
         return "nothing was written: a file is at fault, so what it asks for is not known"
-    if conversion.refused and not output.partial:
+    if output.partial:
+        return ""
+    if conversion.refused:
         return "nothing was written: parts of the stack are refused; --partial writes the rest"
-    approximated = sum(finding.verdict is Verdict.APPROXIMATED for finding in conversion.findings)
-    if output.strict and approximated and not output.partial:
-        return f"nothing was written: --strict, and approximations ({approximated}) are not accepted in the configuration"
+    if rough := too_rough(conversion, output):
+        return f"nothing was written: --strict, and approximations ({rough}) are not accepted in the configuration"
     return ""
 
 
-def _write(conversion: "Conversion", output: Output, findings: "Collector") -> None:
+def too_rough(conversion: "Conversion", output: Output) -> int:
+    """How many approximations there are that --strict forbids."""
+    return output.strict and sum(finding.verdict is Verdict.APPROXIMATED for finding in conversion.findings)
+
+
+def _figures(conversion: "Conversion", said: tuple[Finding, ...]) -> "Summary":
+    from translator.report.summary import summarise
+
+    files, objects = len(conversion.files), len(conversion.manifests)
+    return summarise(conversion.stack, conversion.destination, conversion.entries, said, files=files, objects=objects)
+
+
+def _write(conversion: "Conversion", output: Output, findings: "Collector") -> str:
+    """Writes the manifests; gives what to say of it, if anything."""
     from translator.cli import folder
     from translator.render import emit
 
     if output.folder is not None:
         from translator.cli.filing import output_files
 
-        folder.write(output.folder, output_files(conversion.manifests), findings, force=output.force)
-    elif output.stream:
+        files = output_files(conversion.manifests)
+        written = folder.write(output.folder, files, findings, force=output.force)
+        return f"{len(files)} files in {output.folder}" if written else f"{output.folder} was left as it was"
+    if output.stream:
         try:
             Terminal.give(emit(conversion.manifests))
         except OSError as error:
@@ -138,17 +169,22 @@ def _write(conversion: "Conversion", output: Output, findings: "Collector") -> N
                 f"the stream holds the values of {secrets} Secret{'s' if secrets > 1 else ''}",
                 help="keep it out of files and logs that others read, or write a folder with -o DIR",
             )
+    return ""
 
 
-def _report(
-    conversion: "Conversion", said: tuple[Finding, ...], summary: "Summary", output: Output, findings: "Collector"
-) -> None:
+def _report(conversion: "Conversion", said: tuple[Finding, ...], output: Output, findings: "Collector") -> None:
+    from translator.report.formats import json
+
+    save_report(output, lambda: json.report(conversion.entries, said, _figures(conversion, said)), findings)
+
+
+def save_report(output: Output, made: Callable[[], str], findings: "Collector") -> None:
+    """Writes the report where it is wanted; why it could not be written is a finding."""
     if output.report is None:
         return
     from translator.cli.folder import complain
-    from translator.report.formats import json
 
-    text = json.report(conversion.entries, said, summary)
+    text = made()
     try:
         if output.report == "-":
             Terminal.give(text)
@@ -171,11 +207,12 @@ def _save(path: Path, text: str) -> None:
         staged.unlink(missing_ok=True)
 
 
-def _speak(conversion: "Conversion", said: tuple[Finding, ...], summary: "Summary", withheld: str, terminal: Terminal) -> None:
+def _speak(conversion: "Conversion", said: tuple[Finding, ...], end: str, terminal: Terminal) -> None:
     from translator.report.formats import json, text
     from translator.report.quotation import Quotations
     from translator.report.secrecy import secret_lines
 
+    summary = _figures(conversion, said)
     if terminal.json:
         terminal.say([json.findings(said, summary).rstrip("\n")])
         return
@@ -190,5 +227,5 @@ def _speak(conversion: "Conversion", said: tuple[Finding, ...], summary: "Summar
             loud = (finding for finding in said if finding.code == "T190")
             terminal.say(text.listing(loud, quotations, least=Severity.NOTE, style=style))
         terminal.say([text.totals(summary, hidden=not terminal.verbose)])
-    if withheld:
-        terminal.say([withheld])
+    if end:
+        terminal.say([end])

@@ -1,8 +1,8 @@
 """Defaults: what the API server fills into an object before it looks at it.
 
-One file for each type, named by its key (`translator.kube.types`), with `fill(value, at)`, which adds to the decoded value in
-place. They run from the outside in, as the API server's do (k8s.io/kubernetes `pkg/apis/*/v*/defaults.go`), so that a type finds
-what those around it have filled in.
+One file for each type, named by its key (`translator.kube.graph`), with `fill(value, at)`, which adds to the decoded value
+in place. They run from the outside in, as the API server's do (k8s.io/kubernetes `pkg/apis/*/v*/defaults.go`), so that a
+type finds what those around it have filled in.
 """
 
 from collections.abc import Mapping
@@ -18,4 +18,4 @@ def filled(body: Mapping[str, Any], version: str) -> dict[str, Any]:
         body: an object that fits its schema.
         version: a supported minor version such as "1.35".
     """
-    return visit.read(body, version)[0].whole.body
+    return visit.read(body, version)[0].body

@@ -1,7 +1,7 @@
 """Limits: the checks that many rules share. Each yields the faults of one field of a visited value.
 
-They follow k8s.io/kubernetes `pkg/apis/core/validation` and k8s.io/apimachinery `pkg/apis/meta/v1/validation`: what is absent is
-not looked at unless it says so, and what is empty is absent, since the API server cannot tell the two apart.
+They follow k8s.io/kubernetes `pkg/apis/core/validation` and k8s.io/apimachinery `pkg/apis/meta/v1/validation`: what is
+absent is not looked at unless it says so, and what is empty is absent, since the API server cannot tell the two apart.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from translator.kube import ports
-from translator.kube.fault import Fault, Step
+from translator.kube.fault import Fault, Reason, Step
 from translator.kube.names import LABEL_KEY, LABEL_VALUE, Grammar
 from translator.kube.visit import Visit
 
@@ -36,6 +36,12 @@ def optional(at: Visit, value: Any, grammar: Grammar, *steps: Step) -> Iterator[
     """A text that must fit a grammar where it is there."""
     if value:
         yield from text(at, value, grammar, *steps)
+
+
+def versioned(at: Visit, value: Any, narrow: Grammar, wide: Grammar, widened: range, *steps: Step) -> Iterator[Fault]:
+    """A text that must fit `wide` in the minor versions `widened`, and `narrow`, which takes less, in all others."""
+    if not narrow.accepts(value):
+        yield from text(at, value, wide if at.whole.minor in widened else narrow, *steps)
 
 
 def between(at: Visit, number: Any, low: int, high: int, *steps: Step) -> Iterator[Fault]:
@@ -92,11 +98,10 @@ def label_key(at: Visit, key: str, *steps: Step) -> Iterator[Fault]:
 def labels(at: Visit, values: Mapping[str, Any], *steps: Step, named: str = "") -> Iterator[Fault]:
     """A map of labels. The API server names the map, and not the label."""
     for key, value in values.items():
-        for fault in (LABEL_KEY.fault(key), LABEL_VALUE.fault(value)):
-            if fault is not None:
-                what = "key" if LABEL_KEY.fault(key) == fault else "value"
-                found = at.invalid(*steps, expected=f"has the {what} {(key if what == 'key' else value)!r}, which {fault}")
-                yield Fault(found.path, found.reason, found.expected, (key,), named)
+        for what, read, grammar in (("key", key, LABEL_KEY), ("value", value, LABEL_VALUE)):
+            if not grammar.accepts(read):
+                expected = f'has the {what} "{read}", which {grammar.fault(read)}'
+                yield Fault((*at.path, *steps), Reason.INVALID, expected, (key,), named)
 
 
 def count_or_percent(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
@@ -122,7 +127,7 @@ def amount(value: Any) -> int:
 
 
 def descending(at: Visit, path: str, *steps: Step) -> Iterator[Fault]:
-    """A path inside a volume: relative, and without "..". """
+    """A path inside a volume: relative, and without ".."."""
     if path.startswith("/"):
         yield at.invalid(*steps, expected="must be a relative path", value=path)
     yield from no_backsteps(at, path, *steps)

@@ -6,8 +6,8 @@ Differs  a mounted file belongs to root and to the group of the Pod, whatever `u
 Source   Compose Specification, services, configs.
 """
 
+from translator.model.mount import Grant
 from translator.model.node import Node
-from translator.model.service import Grant
 from translator.normalize.context import Context
 from translator.normalize.grants import grants
 

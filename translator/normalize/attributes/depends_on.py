@@ -6,9 +6,9 @@ Differs  a list means started, as `condition: service_started` does.
 Source   Compose Specification, services, depends_on.
 """
 
+from translator.model.connection import Dependency
 from translator.model.node import Mapping, Node
 from translator.model.origin import Default, Located
-from translator.model.service import Dependency
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import Form, form, is_empty, items, leave_out

@@ -9,9 +9,9 @@ Source   Compose Deploy Specification, placement; moby/swarmkit, package constra
 
 from collections.abc import Iterator
 
+from translator.model.deploy import Constraint, Placement
 from translator.model.node import Mapping, Node
 from translator.model.origin import Located
-from translator.model.service import Constraint, Placement
 from translator.normalize.context import Context
 from translator.normalize.forms import form, items
 from translator.normalize.grammar import constraint

@@ -5,8 +5,8 @@ Grammar  `cpus` as a number of cores and `memory` as a size; zero means not set.
 Source   Compose Deploy Specification, resources.
 """
 
+from translator.model.deploy import Resources
 from translator.model.node import Node
-from translator.model.service import Resources
 from translator.normalize.amounts import resources
 from translator.normalize.context import Context
 

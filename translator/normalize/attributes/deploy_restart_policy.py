@@ -6,9 +6,9 @@ Differs  a Deployment restarts after exit 0 too, waits longer each time, and nev
 Source   Compose Deploy Specification, restart_policy.
 """
 
+from translator.model.deploy import RestartPolicy
 from translator.model.node import Node
 from translator.model.origin import Default, Located
-from translator.model.service import RestartPolicy
 from translator.normalize.context import Context
 from translator.normalize.forms import form, leave_out
 

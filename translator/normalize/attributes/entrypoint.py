@@ -6,8 +6,8 @@ Differs  nothing; `$(` and `$$`, which Kubernetes would expand, are escaped.
 Source   Compose Specification, services, entrypoint.
 """
 
+from translator.model.container import Command
 from translator.model.node import Node
-from translator.model.service import Command
 from translator.normalize.context import Context
 from translator.normalize.invocation import invocation
 

@@ -4,31 +4,26 @@ Maps to  `env` of the container.
 Grammar  `NAME=VALUE` items or a map; a name without a value is taken from the environment of the one who converts. Values are
          text as YAML wrote it. Of a list, the last item of a name counts.
 Differs  entries such as `constraint:group==db`, which standalone Swarm and Alibaba Cloud took for orders to their scheduler,
-         are no variables and do not become any.
+         are no variables: they become affinities and topologySpreadConstraints (see `orders.py`).
 Source   Compose Specification, services, environment; Container Service user guide, scheduling.
 """
 
-import re
-
+from translator.model.container import Variable
 from translator.model.node import Node, Scalar
 from translator.model.origin import Derived, Located
-from translator.model.service import Variable
-from translator.model.stack import Dialect
+from translator.normalize import orders
 from translator.normalize.context import Context
 from translator.normalize.forms import pairs
 from translator.normalize.scalars import refuse
 
 FIELD = "environment"
 
-_ORDER = re.compile(r"(?:constraint|affinity|availability|reschedule):")
-_ORDER_KEYS = ("constraint", "affinity", "availability", "reschedule")
-_ORDER_VALUE = re.compile(r".*(?:==|!=).*|on-node-failure", re.DOTALL)
-
 
 def read(node: Node, context: Context) -> tuple[Variable, ...]:
     """The variables, sorted by name; those without a value anywhere are left out, as Docker leaves them out."""
     found = []
-    for name, value in pairs(node, "environment", context):
+    variables = orders.without(node, context.dialect)
+    for name, value in () if variables is None else pairs(variables, "environment", context):
         variable = _variable(name, value, context)
         if variable is not None:
             found.append(variable)
@@ -41,9 +36,6 @@ def _variable(name: Located[str], value: Node | None, context: Context) -> Varia
         refuse(value, f"environment.{name.value}", "text", context)
         return None
     written = None if value is None or value.is_null else value.text
-    if _is_order(name.value, written, context.dialect):
-        _refuse_order(name, value, context)
-        return None
     if not name.value:
         origin = name.origin if value is None else value.origin
         context.findings.refuse("T260", "environment has an entry without a name", origin, help="write NAME=VALUE")
@@ -64,20 +56,3 @@ def _inherited(name: Located[str], context: Context) -> Variable | None:
         )
         return None
     return Variable(name, Located(given.value, Derived("taken from the environment", (name.origin, given.origin))))
-
-
-def _is_order(name: str, value: str | None, dialect: Dialect) -> bool:
-    """Whether the entry is an order of standalone Swarm; a bare key (`affinity: service!=db`) is Alibaba's alone."""
-    if _ORDER.match(name):
-        return True
-    return dialect is Dialect.ALIYUN and name in _ORDER_KEYS and value is not None and _ORDER_VALUE.fullmatch(value) is not None
-
-
-def _refuse_order(name: Located[str], value: Node | None, context: Context) -> None:
-    order = name.value.rstrip("!=~")
-    context.findings.refuse(
-        "T230",
-        f"environment entry {order} is an order to the scheduler and no variable",
-        name.origin if value is None else value.origin,
-        help="take it out, and give the workload the nodeSelector, affinity or topologySpreadConstraints that it stands for",
-    )

@@ -5,9 +5,9 @@ Grammar  `PORT[/PROTOCOL]` or a range, numbers too.
 Source   Compose Specification, services, expose.
 """
 
+from translator.model.connection import ExposedPort
 from translator.model.node import Node, Scalar
 from translator.model.origin import Default, Located
-from translator.model.service import ExposedPort
 from translator.normalize.context import Context
 from translator.normalize.forms import items
 from translator.normalize.grammar import port

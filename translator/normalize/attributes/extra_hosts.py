@@ -9,9 +9,9 @@ Source   Compose Specification, services, extra_hosts; docker/cli `opts.Validate
 
 from collections.abc import Iterator
 
+from translator.model.container import ExtraHost
 from translator.model.node import Mapping, Node, Scalar, Sequence
 from translator.model.origin import Located
-from translator.model.service import ExtraHost
 from translator.normalize.context import Context
 from translator.normalize.forms import is_empty, items
 from translator.normalize.grammar import address

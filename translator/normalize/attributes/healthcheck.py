@@ -7,9 +7,10 @@ Differs  a check of the image itself (HEALTHCHECK) is not seen here and is lost 
 Source   Compose Specification, services, healthcheck; Docker reference, HEALTHCHECK.
 """
 
+from translator.model.container import Command
+from translator.model.health import Healthcheck
 from translator.model.node import Node, Scalar, Sequence
 from translator.model.origin import Derived, Located
-from translator.model.service import Command, Healthcheck
 from translator.model.values import Duration
 from translator.normalize.context import Context
 from translator.normalize.extent import whole

@@ -20,7 +20,11 @@ _HOST = re.compile(rf"(?=.{{1,253}}\Z){_PART}(?:\.{_PART})*")
 
 
 def read(node: Node, context: Context) -> Located[str] | None:
-    """The name as written; underscores, which Docker lets pass, are left to the rules of names."""
+    """The name as written; underscores, which Docker lets pass, are left to the rules of names, templates to the Pods."""
     if text(node, "hostname", context) is None:
         return None
-    return parsed(node, "hostname", lambda name: name if _HOST.fullmatch(name) else None, "a host name", context, code="T294")
+    return parsed(node, "hostname", _parse, "a host name", context, code="T294")
+
+
+def _parse(name: str) -> str | None:
+    return name if _HOST.fullmatch(name) or "{{" in name else None

@@ -5,8 +5,8 @@ Grammar  `NAME=VALUE` items or a map; values are text as YAML wrote it.
 Source   Compose Specification, services, labels.
 """
 
+from translator.model.container import Label
 from translator.model.node import Node
-from translator.model.service import Label
 from translator.normalize import forms
 from translator.normalize.context import Context
 

@@ -7,9 +7,9 @@ Differs  the alias is known to every Pod, not to this service alone. The variabl
 Source   Compose Specification, services, links; Docker reference, legacy container links.
 """
 
+from translator.model.connection import Link
 from translator.model.node import Node, Scalar
 from translator.model.origin import Located
-from translator.model.service import Link
 from translator.normalize.context import Context
 from translator.normalize.forms import items
 from translator.normalize.references import is_service

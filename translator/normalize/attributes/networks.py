@@ -1,14 +1,15 @@
 """`networks`: the networks that the service joins, and its names there.
 
-Maps to  nothing for the networks, since every Pod of a cluster reaches every other; each alias to a Service of that name.
+Maps to  nothing for the networks, since every Pod of a cluster reaches every other, unless networks.policies of the
+         configuration asks for NetworkPolicies; each alias to a Service of that name.
 Grammar  a list of networks, or a map of a network to `aliases` and addresses.
 Differs  networks that keep services apart do not; fixed addresses and interface options are refused.
 Source   Compose Specification, services, networks; Kubernetes documentation, cluster networking.
 """
 
+from translator.model.connection import Attachment
 from translator.model.node import Mapping, Node
 from translator.model.origin import Located, Origin
-from translator.model.service import Attachment
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import form, is_empty, items, words
@@ -55,4 +56,7 @@ def _distinct(aliases: tuple[Located[str], ...], context: Context) -> tuple[Loca
 
 
 def _flat(name: Located[str], origin: Origin, context: Context) -> None:
+    policies = context.settings.networks.policies
+    if policies is not None and policies.value.lower() == "true":
+        return  # a mark of the Pods says that they join it
     context.findings.ignore("T297", f"joining network {name.value} needs nothing, since every Pod reaches every other", origin)

@@ -10,9 +10,9 @@ Source   Compose Specification, services, ports; docker/go-connections, package 
 
 from collections.abc import Iterator
 
+from translator.model.connection import Port
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Default, Located, Origin
-from translator.model.service import Port
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import form, items, leave_out
@@ -126,12 +126,12 @@ def _distinct(found: list[Port], context: Context) -> tuple[Port, ...]:
         first = kept.setdefault(key, one)
         if first is one:
             continue
-        if first.target.value == one.target.value:
+        if one.published is None or first.target.value == one.target.value:
             context.findings.ignore("T262", f"port {one.target.value} stands here once more", one.origin, help="remove it")
         else:
             context.findings.refuse(
                 "T265",
-                f"port {one.published.value if one.published else ''}/{one.protocol.value} is published twice, "
+                f"port {one.published.value}/{one.protocol.value} is published twice, "
                 f"for {first.target.value} and for {one.target.value}",
                 one.origin,
                 help="publish one of them at another port",

@@ -8,9 +8,9 @@ Source   Compose Specification, services, restart.
 
 import re
 
+from translator.model.deploy import RestartPolicy
 from translator.model.node import Node
 from translator.model.origin import Located
-from translator.model.service import RestartPolicy
 from translator.normalize.context import Context
 from translator.normalize.scalars import is_false, parsed
 

@@ -7,9 +7,9 @@ Differs  `uid`, `gid`, `noexec` and the like have no counterpart and are approxi
 Source   Compose Specification, services, tmpfs; Docker reference, tmpfs mounts.
 """
 
+from translator.model.mount import Mount
 from translator.model.node import Node
 from translator.model.origin import Located
-from translator.model.service import Mount
 from translator.normalize.context import Context
 from translator.normalize.forms import words
 from translator.normalize.grammar import permission, size

@@ -6,8 +6,8 @@ Differs  a claim begins empty where Docker fills a volume from the image; a path
 Source   Compose Specification, services, volumes.
 """
 
+from translator.model.mount import Mount
 from translator.model.node import Mapping, Node
-from translator.model.service import Mount
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import items

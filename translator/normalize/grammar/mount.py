@@ -6,7 +6,8 @@ What begins with `/`, `.` or `~` is a path of the host, another source a volume'
 
 import posixpath
 import re
-from dataclasses import dataclass
+
+from translator.model.record import dataclass
 
 EXPECTED = "[SOURCE:]TARGET[:OPTIONS] with an absolute TARGET, such as data:/var/lib/data:ro"
 PROPAGATIONS = ("rprivate", "private", "rshared", "shared", "rslave", "slave")

@@ -6,7 +6,8 @@ Source: docker/go-connections `nat.ParsePortSpec`, which docker compose, docker 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from translator.model.record import dataclass
 
 EXPECTED = "[[HOST-IP:]PUBLISHED:]TARGET[/PROTOCOL], such as 8080:80 or 53:53/udp"
 PROTOCOLS = ("tcp", "udp", "sctp")

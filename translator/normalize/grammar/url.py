@@ -1,7 +1,8 @@
 """The parts of `[scheme://]host[:port][/path]`, as labels write addresses. Each label has its own rules for the parts."""
 
 import re
-from dataclasses import dataclass
+
+from translator.model.record import dataclass
 
 _GRAMMAR = re.compile(r"(?:([^:/?#]*)://)?([^:/?#]*)(?::([^/?#]*))?(.*)", re.DOTALL)
 

@@ -6,15 +6,22 @@ what a variable gave, is decimal. Source: YAML 1.1 type repository, `!!int`; Go 
 
 import re
 
-EXPECTED = "a whole number"
+LARGEST = 2**31 - 1
+"""The greatest number that the API of Kubernetes holds where Docker counts something (int32)."""
 
 _DECIMAL = re.compile(r"[+-]?\d{1,19}", re.ASCII)
-_UNQUOTED = re.compile(r"([+-]?)(?:(0b[01_]{1,80})|(0x[0-9a-fA-F_]{1,20})|0o?([0-7_]{1,30})|(\d[\d_]{0,25}))", re.ASCII)
+_UNQUOTED = re.compile(r"([+-]?)(?:(0b[01_]{1,80})|(0x[0-9a-fA-F_]{1,20})|(0o?[0-7_]{1,30})|(\d[\d_]{0,25}))", re.ASCII)
 
 
 def parse(text: str) -> int | None:
     """A decimal number with an optional sign; None for other text."""
     return int(text) if _DECIMAL.fullmatch(text) else None
+
+
+def counting(text: str) -> int | None:
+    """A decimal number from 0 to `LARGEST`; None for other text."""
+    value = parse(text)
+    return value if value is not None and 0 <= value <= LARGEST else None
 
 
 def unquoted(text: str) -> int | None:
@@ -23,9 +30,7 @@ def unquoted(text: str) -> int | None:
     if match is None:
         return None
     sign, binary, hexadecimal, octal, decimal = match.groups()
-    if text in ("0", "+0", "-0"):
-        return 0
-    digits = (binary or hexadecimal or octal or decimal).replace("_", "")
+    digits = (binary or hexadecimal or (octal or decimal).replace("0o", "0")).replace("_", "")
     base = 2 if binary else 16 if hexadecimal else 8 if octal else 10
     try:
         value = int(digits, base)

@@ -16,8 +16,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.model.service import Label, Service
+from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.normalize import interplay, known_labels
 from translator.normalize.complaint import excerpt
@@ -58,7 +59,7 @@ def names() -> tuple[str, ...]:
 
 def mapped() -> tuple[str, ...]:
     """The labels that have a module, sorted."""
-    return tuple(sorted(import_module(name).KEY for name in _modules().values()))
+    return tuple(sorted(import_module(name).KEY for name in set(_modules().values())))
 
 
 def page(key: str) -> str | None:
@@ -144,17 +145,19 @@ def _leave(label: Label, context: Context) -> None:
 @cache
 def _modules() -> Mapping[str, str]:
     """The modules of this folder by the part of the label that they are named after."""
-    return {module.name.rstrip("_"): f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__)}
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    # `logs_` is the label `aliyun.logs.{name}`, beside `logs`; a `global_` without a `global` is `aliyun.global`.
+    found = {name.rstrip("_"): name for name in names} | {name: name for name in names}
+    return {part: f"{__name__}.{name}" for part, name in found.items()}
 
 
 @cache
 def _find(key: str) -> tuple[ModuleType, str | None] | None:
     """The module of a label and the text in its hole (empty where nothing stands there; None where it has no hole)."""
-    stem = key.removeprefix(_PREFIX).replace(".", "_")
+    stem = key.removeprefix(_PREFIX).replace(".", "_").lower()
     end = len(stem)
     while end > 0:
-        name = _modules().get(stem[:end])
-        if name is not None:
+        for name in filter(None, (_modules().get(stem[: end + 1]), _modules().get(stem[:end]))):
             module = import_module(name)
             before, hole, _ = module.KEY.partition("{")
             if hole and key.startswith(before):

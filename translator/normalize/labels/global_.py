@@ -14,8 +14,8 @@ Source
     configuration labels".
 """
 
+from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.model.service import Label
 from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
 from translator.normalize.grammar import truth

@@ -17,81 +17,33 @@ Source
     Container Service (Swarm) user guide, "Log Service integration"; ACK user guide, "log collection".
 """
 
-import posixpath
-import re
-
+from translator.model.connection import LogStore
+from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.model.service import Label, LogStore
-from translator.normalize.complaint import bad_value, excerpt, shown
+from translator.normalize import logs
+from translator.normalize.complaint import shown
 from translator.normalize.context import Context
 
 KEY = "aliyun.log_store_{name}"
 FIELD = "log_stores"
 
-_STDOUT, _FILES = "stdout", "/var/log/nginx/*.log"
-_NAME = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_]{0,61}[A-Za-z0-9])?")
-_COMPANIONS = ("_tags", "_project", "_logstore", "_machinegroup", "_shard", "_ttl")
-"""Endings by which the collector tells settings of another store (`aliyun_logs_web_ttl`) from a store."""
-
 
 def read(label: Label, hole: Located[str] | None, current: tuple[LogStore, ...], context: Context) -> tuple[LogStore, ...]:
     """The stores so far, and this one where it is right and shares neither name nor directory with them."""
-    origin = label.value.origin
     target = label.value.value.strip()
-    if hole is None or not _is_name(hole, label, context) or not _is_target(target, label, context):
+    if hole is None or not _is_name(hole, label, context) or not logs.is_target(target, label, context):
         return current
-    name = hole.value
-    for store in current:
-        if store.name.value.lower() == name.lower():
-            shared = f"the name {excerpt(name.lower())}"
-        elif target != _STDOUT != store.target.value and _directory(target) == _directory(store.target.value):
-            shared = f"the directory {shown(_directory(target), label.value)}"
-        else:
-            continue
-        message = f"{label.key.value} shares {shared} with aliyun.log_store_{store.name.value}"
-        context.findings.refuse("T310", message, origin, help="give each store a name and a directory of its own")
-        return current
-    rule = Derived(label.key.value, (origin,))
-    return (*current, LogStore(Located(name, Derived(label.key.value, (label.key.origin,))), Located(target, rule), rule))
+    rule = Derived(label.key.value, (label.value.origin,))
+    name = Located(hole.value, Derived(label.key.value, (label.key.origin,)))
+    return logs.added(LogStore(name, Located(target, rule), rule, label=label.key.value), current, label, context)
 
 
 def _is_name(hole: Located[str], label: Label, context: Context) -> bool:
     name = hole.value
-    if _NAME.fullmatch(name) is None:
-        expected = "a name of up to 63 letters, digits, hyphens and underscores"
-    elif name.lower().endswith(_COMPANIONS):
-        expected = (
-            f"a name that does not end in {', '.join(_COMPANIONS)}, which the collector reads as settings of another store"
-        )
-    else:
+    expected = logs.name_fault(name)
+    if expected is None:
         return True
     found = f", not {shown(name, hole)}" if name else ""
     message = f"aliyun.log_store_ must be followed by {expected}{found}"
-    context.findings.refuse("T303", message, label.key.origin, help=f"write it like aliyun.log_store_access: {_FILES}")
+    context.findings.refuse("T303", message, label.key.origin, help=f"write it like aliyun.log_store_access: {logs.FILES}")
     return False
-
-
-def _is_target(target: str, label: Label, context: Context) -> bool:
-    if target == _STDOUT:
-        return True
-    directory, _, file = target.rpartition("/")
-    if not target.startswith("/"):
-        must = "be stdout or an absolute path"
-    elif not all(sign.isprintable() for sign in target):
-        must = "be a path of visible characters"
-    elif not file:
-        must = "end in a file name or a pattern, such as *.log"
-    elif re.search(r"[*?\[\]]", directory):
-        must = "have a pattern in its last part only"
-    elif ".." in target.split("/") or file == ".":
-        must = "name a file without going up by .."
-    elif _directory(target) == "/":
-        must = "name a file in a directory other than /, since a volume is mounted there"
-    else:
-        return True
-    bad_value(label, context, must=must, example=_FILES, read=target)
-    return False
-
-
-def _directory(path: str) -> str:
-    return posixpath.normpath("/" + posixpath.dirname(path).lstrip("/"))

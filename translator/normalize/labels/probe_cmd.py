@@ -19,8 +19,9 @@ Source
 import re
 from dataclasses import replace
 
+from translator.model.container import Command, Label
+from translator.model.health import Probe
 from translator.model.origin import Derived, Located, Origin
-from translator.model.service import Command, Label, Probe
 from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
 from translator.normalize.grammar import words as command_line

@@ -17,8 +17,9 @@ Source
 
 from dataclasses import replace
 
+from translator.model.container import Label
+from translator.model.health import Probe
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Label, Probe
 from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
 from translator.normalize.grammar import integer

@@ -6,7 +6,9 @@ What it does
     load.
 Maps to
     One rule of an Ingress for every target, with a back end Service for the port. A prefix needs `exposure.domain` in
-    translator.yaml, https the name of a TLS Secret in `exposure.tls`. A host ending in `.local` is a name inside the cluster.
+    translator.yaml, https the name of a TLS Secret in `exposure.tls`. A host ending in `.local` is a
+    name inside the cluster: a Service `NAME-local` at port 80, and an alias for the name itself (`exposure.local_names`). Where
+    http and https lead to one place, http is redirected.
 Grammar
     `aliyun.routing.port_{port}: TARGET[;TARGET]...`, each target `[SCHEME://]HOST[/PATH]`. The scheme is http (taken where
     none is written), https, ws or wss; the host is a domain of one's own, or a prefix, one name without a dot, which the
@@ -22,8 +24,9 @@ Source
 import re
 from collections.abc import Mapping
 
+from translator.model.connection import Route
+from translator.model.container import Label
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Label, Route
 from translator.normalize.complaint import bad_value, shown
 from translator.normalize.context import Context
 from translator.normalize.grammar import domain, integer

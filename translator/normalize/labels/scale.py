@@ -13,8 +13,8 @@ Source
     Container Service (Swarm) user guide, "scale"; label overview, help page 26086.
 """
 
+from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.model.service import Label
 from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
 from translator.normalize.grammar import integer

@@ -23,9 +23,20 @@ def external(found: Form) -> tuple[Located[bool] | None, Located[str] | None]:
     name, node = found.text("name"), found.entries.get("external")
     if isinstance(node, Mapping):
         older = form(node, f"{found.key}.external", ("name",), found.context, scope=STACK)
-        return Located(True, node.origin), older.text("name") or name
+        return Located(True, node.origin), _one_name(older.text("name"), name, found)
     outside = found.boolean("external")
     if node is not None and outside is not None and not outside.value:
         unset(node, f"{found.key}.external", found.context, "is false")
         return None, name
     return outside, name
+
+
+def _one_name(older: Located[str] | None, newer: Located[str] | None, found: Form) -> Located[str] | None:
+    if older is None or newer is None:
+        return older or newer
+    said = f"{found.key} has a name in external, {older.value}, and one beside it, {newer.value}"
+    if older.value == newer.value:
+        found.context.findings.ignore("T262", said, older.origin, help="remove the older one")
+    else:
+        found.context.findings.refuse("T262", said, older.origin, help="keep the one beside external, and write external: true")
+    return newer

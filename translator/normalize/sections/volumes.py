@@ -6,9 +6,10 @@ declares a volume by its use; Alibaba Cloud kept volumes in its console, and tem
 
 from collections.abc import Sequence
 
+from translator.model.mount import Mount
 from translator.model.node import Node
 from translator.model.origin import Derived, Located
-from translator.model.service import Mount, Service
+from translator.model.service import Service
 from translator.model.stack import Dialect, Volume
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
@@ -54,7 +55,7 @@ def _declared(key: str, node: Node, context: Context) -> Volume:
 
 def _undeclared(key: str, mount: Mount, context: Context) -> Volume:
     origin = Derived("a volume is declared by its use", (mount.origin,))
-    if context.dialect is Dialect.ALIYUN:
+    if context.dialect is Dialect.ALIYUN and key not in context.settings.storage.bindings:
         context.findings.approximate(
             "T281",
             f"volume {key} is declared nowhere: if it was made in the console of Container Service, its content stays there",

@@ -1,16 +1,16 @@
 """The support table: one row for every key of every version, with its verdict.
 
-Keys that have a grammar are *mapped*, by a file in `attributes/`, a section or by parsing; every other key is refused or
-ignored for its own part, with the reason and the way out. A test compares the rows with the schemas, so that a key without a
-row cannot exist. Growth is a row in the module of its part of the file.
+Keys that have a grammar are *mapped* or *approximated*, by a file in `attributes/`, a section or by parsing; every other key
+is refused or ignored for its own part, with the reason and the way out. A test compares the rows with the schemas, so that a
+key without a row cannot exist. Growth is a row in the module of its part of the file.
 """
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from functools import cache
 
 from translator.model.finding import Verdict
 from translator.model.node import Mapping, Node, Scalar
+from translator.model.record import dataclass
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 
@@ -43,6 +43,11 @@ def refused(code: str, reason: str, remedy: str, *unset: str) -> Row:
     return Row(Verdict.REFUSED, code, reason, remedy, unset)
 
 
+def approximated(code: str, reason: str, remedy: str = "") -> Row:
+    """A row for a key whose counterpart differs; whoever reads the key says so where it matters."""
+    return Row(Verdict.APPROXIMATED, code, reason, remedy)
+
+
 def ignored(code: str, reason: str, remedy: str = "", *unset: str) -> Row:
     """A row for a key that has nothing to say to the application."""
     return Row(Verdict.IGNORED, code, reason, remedy, unset)
@@ -71,6 +76,8 @@ def tell(key: str, node: Node, context: Context, *, scope: str = SERVICE) -> Non
         context.findings.ignore("T202", f"{key} has a value that means not set", whole(node))
     elif row.verdict is Verdict.REFUSED:
         context.findings.refuse(row.code, f"{key} {row.reason}", whole(node), help=row.remedy)
+    elif row.verdict is Verdict.APPROXIMATED:
+        context.findings.approximate(row.code, f"{key} {row.reason}", whole(node), help=row.remedy)
     else:
         context.findings.ignore(row.code, f"{key} {row.reason}", whole(node), help=row.remedy)
 

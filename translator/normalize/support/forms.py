@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 
-from translator.normalize.support import Row, ignored, mapped, refused
+from translator.normalize.support import Row, approximated, ignored, mapped, refused
 
 _GRANT = {
     "source": "which object is mounted",
     "target": "mountPath",
-    "uid": "a finding: the file belongs to root",
-    "gid": "a finding: the file belongs to the group of the Pod",
     "mode": "mode of the file",
 }
 _PROBE = {
-    "disable": "no probe",
     "interval": "periodSeconds",
     "retries": "failureThreshold",
     "start_interval": "periodSeconds of the startup probe",
@@ -29,16 +26,20 @@ _PORT = {
     "published": "port, or hostPort",
     "target": "targetPort and containerPort",
 }
+_SECTIONS = ("configs", "secrets")
+_OWNER = "cannot be chosen: a mounted file belongs to root, and to the group of the Pod's volumes"
 _ADDRESS = "write the name of the service instead of its address"
 _ONE_NETWORK = "orders the networks of a container, and a Pod has one"
 
 ROWS: Mapping[str, Row] = {
-    **{f"{section}.{key}": mapped(meaning) for section in ("configs", "secrets") for key, meaning in _GRANT.items()},
+    **{f"{section}.{key}": mapped(meaning) for section in _SECTIONS for key, meaning in _GRANT.items()},
+    **{f"{section}.{key}": approximated("T482", _OWNER) for section in _SECTIONS for key in ("uid", "gid")},
     **{f"healthcheck.{key}": mapped(meaning) for key, meaning in _PROBE.items()},
     **{f"ports.{key}": mapped(meaning) for key, meaning in _PORT.items()},
     "depends_on.condition": mapped("what the init container waits for"),
     "depends_on.required": mapped("whether a missing service is an error"),
-    "depends_on.restart": mapped("a finding: a Pod does not restart with another"),
+    "depends_on.restart": approximated("T458", "has no counterpart: a Pod does not restart with another"),
+    "healthcheck.disable": ignored("T278", "switches off the image's check, which Kubernetes never reads"),
     "networks.aliases": mapped("Services of those names"),
     "networks.driver_opts": refused(
         "T220", "tunes the driver of a Docker network", "see what the network plugin of the cluster has"
@@ -53,24 +54,22 @@ ROWS: Mapping[str, Row] = {
     "volumes.bind": mapped("see volumes.bind.*"),
     "volumes.bind.create_host_path": mapped("the type of the hostPath"),
     "volumes.bind.propagation": mapped("mountPropagation"),
-    "volumes.bind.recursive": refused(
-        "T225", "says what becomes of mounts below the path", "write recursiveReadOnly in a template of your own", "enabled"
+    "volumes.bind.recursive": mapped("recursiveReadOnly; disabled is refused"),
+    "volumes.bind.selinux": ignored(
+        "T226", "has Docker label the files of the host", "on nodes with SELinux: chcon -Rt container_file_t PATH"
     ),
-    "volumes.bind.selinux": ignored("T226", "has Docker relabel the files of the host, which the kubelet does itself"),
     "volumes.consistency": ignored("T226", "tunes how Docker Desktop shares files"),
-    "volumes.image": refused("T225", "mounts the files of an image", "copy them into a volume, or into the image"),
-    "volumes.image.subpath": refused("T225", "mounts the files of an image", "copy them into a volume, or into the image"),
+    "volumes.image": mapped("see volumes.image.*"),
+    "volumes.image.subpath": mapped("subPath of a volume of type image"),
     "volumes.read_only": mapped("readOnly"),
     "volumes.source": mapped("the claim, ConfigMap or hostPath"),
     "volumes.target": mapped("mountPath"),
     "volumes.tmpfs": mapped("see volumes.tmpfs.*"),
-    "volumes.tmpfs.mode": mapped("a finding: a volume in memory has the bits 0777"),
+    "volumes.tmpfs.mode": approximated("T482", "cannot be chosen: a volume in memory is open to every user of the container"),
     "volumes.tmpfs.size": mapped("sizeLimit"),
     "volumes.type": mapped("the kind of volume"),
     "volumes.volume": mapped("see volumes.volume.*"),
-    "volumes.volume.labels": refused(
-        "T225", "labels a volume that has no name", "give the volume a name and labels of its own"
-    ),
+    "volumes.volume.labels": ignored("T206", "label a Docker object for its lists"),
     "volumes.volume.nocopy": mapped("whether the image's content is missed"),
     "volumes.volume.subpath": mapped("subPath"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from translator.normalize.support import Row, ignored, mapped, refused
+from translator.normalize.support import Row, approximated, ignored, mapped
 
 _PRINTED = "tells docker compose what to print, which no container sees"
 
@@ -34,9 +34,9 @@ ROWS: Mapping[str, Row] = {
     "image": mapped("image"),
     "labels": mapped("annotations of the Pods; aliyun.* by its own meaning"),
     "links": mapped("Services under the aliases, and the start order"),
-    "log_driver": ignored("T203", "chooses a log driver, and the kubelet keeps what containers print"),
+    "log_driver": approximated("T248", "chooses a log driver, and the node keeps what containers print"),
     "log_opt": ignored("T203", "tunes a log driver, and the kubelet keeps what containers print"),
-    "logging": ignored("T203", "chooses a log driver, and the kubelet keeps what containers print"),
+    "logging": approximated("T248", "chooses a log driver, and the node keeps what containers print"),
     "mem_limit": mapped("resources.limits.memory"),
     "name": ignored("T205", "repeats the name of the service in an export of Alibaba Cloud Container Service"),
     "networks": mapped("Services under the aliases; the networks themselves need no object"),
@@ -45,7 +45,7 @@ ROWS: Mapping[str, Row] = {
     "profiles": mapped("whether the service is part of the stack"),
     "read_only": mapped("securityContext.readOnlyRootFilesystem"),
     "restart": mapped("the kind of the workload, and restartPolicy"),
-    "scale": refused("T222", "is the older spelling of deploy.replicas", "write deploy.replicas, or the label aliyun.scale"),
+    "scale": mapped("replicas"),
     "secrets": mapped("files mounted from Secrets"),
     "stdin_open": mapped("stdin"),
     "stop_grace_period": mapped("terminationGracePeriodSeconds"),

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
-from translator.normalize.support import Row, ignored, mapped, refused
+from translator.normalize.support import Row, approximated, ignored, mapped, refused
 
+_FLAT = "needs no object, since every Pod of a cluster reaches every other"
+_SHARED = "names a network of other stacks, whose services are reached as NAME.NAMESPACE"
+_NAMES = "put these stacks into one namespace, or add the namespace to the names"
 _DRIVER = "make the value before converting, or use an operator that fetches secrets"
 
 ROWS: Mapping[str, Row] = {
@@ -17,29 +20,21 @@ ROWS: Mapping[str, Row] = {
     "configs.name": mapped("the name of the ConfigMap"),
     "configs.template_driver": refused("T228", "fills in names of the task", _DRIVER),
     "include": mapped("what the other files say"),
-    "labels": refused(
-        "T229",
-        "are labels of an application of Alibaba Cloud Container Service",
-        "write a Job for aliyun.project_type: batch, a CronJob for aliyun.schedule",
-    ),
-    "models": refused(
-        "T224", "has docker compose run models", "run the model as a service and give its address in environment"
-    ),
+    "labels": mapped("Jobs and CronJobs, by aliyun.project_type and aliyun.schedule of Alibaba Cloud Container Service"),
+    "models": approximated("T218", "are served by docker compose's runner, and have to be served in the cluster"),
     "name": mapped("the name of the stack, a label of every object"),
-    "networks": mapped("nothing, but see the findings on what networks kept apart"),
+    "networks": ignored("T297", _FLAT),
     "networks.attachable": ignored("T221", "says whether single containers may join"),
-    "networks.driver": mapped("nothing, where Pods have the same network; a finding elsewhere"),
-    "networks.driver_opts": refused(
-        "T220", "tunes the driver of a Docker network", "see what the cluster's network plugin has"
-    ),
-    "networks.enable_ipv4": refused("T220", "switches IPv4 off", "use a cluster of IPv6", "true"),
-    "networks.enable_ipv6": refused("T220", "switches IPv6 on", "use a cluster with both families of addresses", "false"),
-    "networks.external": mapped("a finding on names of other stacks"),
-    "networks.external.name": mapped("a finding on names of other stacks"),
-    "networks.internal": mapped("a finding: NetworkPolicies close a network"),
+    "networks.driver": ignored("T297", _FLAT),
+    "networks.driver_opts": ignored("T221", "tunes a network of the Docker host; what programs notice of it is refused"),
+    "networks.enable_ipv4": ignored("T221", "is of a Docker network; Pods have the addresses of the cluster", "", "true"),
+    "networks.enable_ipv6": ignored("T221", "is of a Docker network; Pods have the addresses of the cluster", "", "false"),
+    "networks.external": approximated("T295", _SHARED, _NAMES),
+    "networks.external.name": approximated("T295", _SHARED, _NAMES),
+    "networks.internal": mapped("NetworkPolicies, where networks.policies of translator.yaml asks for them; refused otherwise"),
     "networks.ipam": ignored("T221", "gives addresses to a Docker network; the cluster gives Pods theirs"),
     "networks.labels": ignored("T206", "label a Docker object for its lists"),
-    "networks.name": mapped("nothing, since a network needs no object"),
+    "networks.name": ignored("T297", _FLAT),
     "secrets": mapped("Secrets"),
     "secrets.driver": refused("T228", "fetches the value when a task starts", _DRIVER),
     "secrets.driver_opts": refused("T228", "tunes a driver that fetches the value", _DRIVER),

@@ -7,10 +7,10 @@ text; what is not UTF-8 is kept as binary data.
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.filemap import FileMap
 from translator.render.view import Pairs

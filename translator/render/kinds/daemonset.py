@@ -5,12 +5,13 @@ Fields: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/d
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
-from translator.render.pods.annotations import annotations
+from translator.render.pods.annotations import workload_annotations
+from translator.render.pods.labels import chosen
 from translator.render.pods.pod import PodView, pod
 from translator.render.pods.rollout import RolloutView, rollout
 from translator.render.view import Pairs
@@ -38,7 +39,7 @@ class DaemonSetView:
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[DaemonSetView]:
     """The DaemonSets of a stack."""
     for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "DaemonSet":
+        if workload.kind.value != "DaemonSet" or workload.inside is not None:
             continue
         made = pod(workload, blueprint, findings)
         yield DaemonSetView(
@@ -47,8 +48,8 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[DaemonSetView]:
             workload.kind,
             workload.name,
             blueprint.names.namespace,
-            blueprint.names.labels(name),
-            annotations(workload.service.deploy_labels, findings),
+            (*blueprint.names.running(name), *chosen(workload.service.deploy_labels, blueprint.settings.labels, findings)),
+            workload_annotations(workload.service, blueprint.settings.labels, findings),
             blueprint.names.selectors[name],
             rollout(workload, made.held, made.host_port, made.starting, findings),
             made.view,

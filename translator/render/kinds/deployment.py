@@ -6,12 +6,13 @@ https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deploymen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
-from translator.render.pods.annotations import annotations
+from translator.render.pods.annotations import workload_annotations
+from translator.render.pods.labels import chosen
 from translator.render.pods.pod import PodView, pod
 from translator.render.pods.rollout import RolloutView, rollout
 from translator.render.view import Pairs
@@ -31,7 +32,7 @@ class DeploymentView:
     namespace: Located[str] | None
     labels: Pairs
     annotations: Pairs
-    replicas: Located[int]
+    replicas: Located[int] | None
     selector: Pairs
     rollout: RolloutView
     pod: PodView
@@ -40,18 +41,17 @@ class DeploymentView:
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[DeploymentView]:
     """The Deployments of a stack."""
     for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "Deployment":
+        if workload.kind.value != "Deployment" or workload.inside is not None:
             continue
         made = pod(workload, blueprint, findings)
-        assert workload.replicas is not None
         yield DeploymentView(
             name,
             workload.wave,
             workload.kind,
             workload.name,
             blueprint.names.namespace,
-            blueprint.names.labels(name),
-            annotations(workload.service.deploy_labels, findings),
+            (*blueprint.names.running(name), *chosen(workload.service.deploy_labels, blueprint.settings.labels, findings)),
+            workload_annotations(workload.service, blueprint.settings.labels, findings),
             workload.replicas,
             blueprint.names.selectors[name],
             rollout(workload, made.held, made.host_port, made.starting, findings),

@@ -5,10 +5,10 @@ prefixes, as the old router took them. The class is that of the configuration, e
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.routing import Certificate, Rule
 from translator.render.view import Pairs
@@ -27,18 +27,20 @@ class IngressView:
     class_name: Located[str] | None
     rules: tuple[Rule, ...]
     certificates: tuple[Certificate, ...]
+    annotations: Pairs
     wave: int = 0
 
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[IngressView]:
     """A view of each Ingress, those of single services first."""
     ingresses = blueprint.routing.ingresses
-    class_name = blueprint.settings.exposure.ingress_class
+    exposure = blueprint.settings.exposure
+    class_name = exposure.ingress_class or (None if exposure.alb is None else exposure.alb.name)
     if ingresses and class_name is None:
         findings.add(
             "T437",
             "no Ingress class is given, so the default class of the cluster serves the routes",
-            ingresses[0].rules[0].host.origin,
+            ingresses[0].rules[0].paths[0].path.origin,
             help="add to translator.yaml: exposure: {ingress_class: nginx}",
         )
     for ingress in ingresses:
@@ -50,4 +52,5 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[IngressView]:
             class_name,
             ingress.rules,
             ingress.certificates,
+            ingress.annotations,
         )

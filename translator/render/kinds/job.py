@@ -7,12 +7,14 @@ https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
+from translator.render.kept import Kept, kept
 from translator.render.pods.annotations import annotations
+from translator.render.pods.labels import chosen, divided
 from translator.render.pods.pod import PodView, pod
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -33,17 +35,19 @@ class JobView:
     annotations: Pairs
     count: Located[int]
     tries: Located[int] | None
+    kept: Kept
     pod: PodView
 
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[JobView]:
     """The Jobs of a stack."""
     for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "Job":
+        if workload.kind.value != "Job" or workload.inside is not None:
             continue
         service = workload.service
-        if service.update_config is not None:
-            findings.ignore("T462", f"{name} is a Job, which is never updated", service.update_config.origin)
+        for policy in (service.update_config, service.rollback_config):
+            if policy is not None:
+                findings.ignore("T462", f"{name} is a Job, which is never updated", policy.origin)
         made = pod(workload, blueprint, findings)
         assert workload.replicas is not None
         yield JobView(
@@ -52,9 +56,10 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[JobView]:
             workload.kind,
             workload.name,
             blueprint.names.namespace,
-            blueprint.names.labels(name),
-            annotations(service.deploy_labels, findings),
+            (*blueprint.names.running(name), *chosen(service.deploy_labels, blueprint.settings.labels, findings)),
+            annotations(divided(service.deploy_labels, blueprint.settings.labels)[1], findings),
             workload.replicas,
             made.view.restart.tries,
+            kept(service.batch, "Job", findings),
             made.view,
         )

@@ -7,10 +7,10 @@ https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.claims import Claim
 from translator.render.view import Pairs

@@ -6,13 +6,17 @@ manifests in a repository keeps these elsewhere.
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
-from translator.model.origin import Located
+from translator.model.origin import Default, Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.view import Pairs
 from translator.report.collector import Collector
+
+_OPAQUE = Default("the keys have no meaning to Kubernetes")
+_TLS = Default("a private key and its certificate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class SecretView:
     name: Located[str]
     namespace: Located[str] | None
     labels: Pairs
+    type: Located[str]
     data: Pairs = field(repr=False)
     wave: int = 0
 
@@ -37,6 +42,7 @@ def views(blueprint: Blueprint, _: Collector) -> Iterator[SecretView]:
             file_map.name,
             blueprint.names.namespace,
             blueprint.names.labels(file_map.service),
+            Located(file_map.type, _OPAQUE if file_map.type == "Opaque" else _TLS),
             tuple(
                 (entry.key, Located(b64encode(entry.content.value).decode(), entry.content.origin))
                 for entry in file_map.entries

@@ -6,18 +6,21 @@ finds their Pods by a mark. Where the stack mentions `tasks.NAME`, a headless Se
 Published ports are a second Service, `NAME-published`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import ClassVar
 
 from translator.kube.names import dns_1035_label
-from translator.kube.ports import port_name
 from translator.model.origin import Default, Derived, Located
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.render.answers import Answer
 from translator.render.blueprint import Blueprint, KnownPort, Workload
+from translator.render.fronts import FrontPort
 from translator.render.mentions import TASKS, Mention
 from translator.render.naming import free
+from translator.render.portnames import port_names
 from translator.render.publication import Publication, publication
 from translator.render.routing import Share
 from translator.render.sharing import NAMES, ROUTES, mark
@@ -28,6 +31,7 @@ _VIRTUAL = Located("ClusterIP", Default("one virtual address for a name, as Swar
 _NO_PORT = Located("None", Default("no port is known, so the name gives the addresses of the Pods"))
 _HEADLESS = Default("a headless Service gives the addresses of the Pods")
 _EARLY = Located(True, Default("Pods of a StatefulSet find one another before they are ready"))
+_ALIAS = Located("ExternalName", Default("another name for a host"))
 _ROUTED = Default("the port of a route")
 _TCP = Located("TCP", Default("routes are HTTP"))
 _INTRANET = Located("intranet", Default("no address on the internet unless exposure.address_type asks for one"))
@@ -64,6 +68,9 @@ class ServiceView:
     cluster_ip: Located[str] | None = None
     early: Located[bool] | None = None
     annotations: Pairs = ()
+    external_name: Located[str] | None = None
+    class_name: Located[str] | None = None
+    affinity: Located[str] | None = None
     wave: int = 0
 
 
@@ -71,6 +78,8 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[ServiceView]:
     """A view of each Service: names inside the cluster, tasks, governors, shared routes, published ports."""
     services = {service.name.value: service for service in blueprint.stack.services}
     taken = {answer.name.value for answer in blueprint.answers} | {share.name.value for share in blueprint.routing.shares}
+    fronts = blueprint.fronts
+    taken |= fronts.names
     for answer in blueprint.answers:
         yield _answering(answer, services, blueprint)
     for workload in blueprint.workloads.values():
@@ -78,16 +87,18 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[ServiceView]:
             yield from _governing(workload, workload.governor, taken, blueprint, findings)
     for share in blueprint.routing.shares:
         yield _sharing(share, blueprint)
+    yield from _fronts(blueprint)
     yield from _tasks(taken, blueprint, findings)
     for service in blueprint.stack.services:
-        published = publication(service, blueprint.settings.exposure, findings)
+        called = blueprint.names.services[service.name.value].value
+        published = publication(service, blueprint.settings.exposure, findings, called)
         if published is not None:
             yield _publishing(service, published, taken, blueprint)
 
 
 def _answering(answer: Answer, services: Mapping[str, Service], blueprint: Blueprint) -> ServiceView:
     """The Service of a name inside the cluster."""
-    ports = _ports(blueprint.ports[name] for name in answer.services)
+    ports = _ports([blueprint.ports[name] for name in answer.services])
     modes = [services[name].endpoint_mode for name in answer.services]
     type_, cluster_ip = _VIRTUAL, None
     if all(mode is not None and mode.value == "dnsrr" for mode in modes):
@@ -121,18 +132,17 @@ def _marked(prefix: str, name: Located[str], blueprint: Blueprint) -> Pairs:
     return (mark(prefix, name.value, name.origin), blueprint.names.part_of)
 
 
-def _ports(services: Iterable[tuple[KnownPort, ...]]) -> tuple[PortView, ...]:
-    """The ports of one service, or all ports of several, each with a name of its own."""
-    result: dict[tuple[int, str], PortView] = {}
-    names: set[str] = set()
-    for ports in services:
-        for port in ports:
-            key = (port.number.value, port.protocol.value)
-            if key not in result:
-                name = port.name if port.name.value not in names else Located(port_name(*key), port.name.origin)
-                names.add(name.value)
-                result[key] = PortView(name, port.number, port.number, port.protocol, port.application)
-    return tuple(result.values())
+def _ports(services: Sequence[tuple[KnownPort, ...]]) -> tuple[PortView, ...]:
+    """The ports of one service under their names; of several, all ports of all under names of their own."""
+    found: dict[tuple[int, str], KnownPort] = {}
+    for port in chain.from_iterable(services):
+        found.setdefault((port.number.value, port.protocol.value), port)
+    alone = len(services) == 1
+    names = [port.name for port in found.values()] if alone else port_names([(*key, None) for key in found])
+    return tuple(
+        PortView(name, port.number, port.number, port.protocol, port.application)
+        for name, port in zip(names, found.values(), strict=True)
+    )
 
 
 def _governing(
@@ -168,6 +178,36 @@ def _sharing(share: Share, blueprint: Blueprint) -> ServiceView:
     names = blueprint.names
     selector = _marked(ROUTES, share.name, blueprint)
     return ServiceView(None, share.name, names.namespace, names.labels(None), _VIRTUAL, selector, (port,))
+
+
+def _fronts(blueprint: Blueprint) -> Iterator[ServiceView]:
+    """The Services of load balancers, `.local` names, the custom proxy, and what is outside."""
+    names = blueprint.names
+    for front in blueprint.fronts.fronts:
+        only = front.services[0] if len(front.services) == 1 else None
+        yield ServiceView(
+            only,
+            front.name,
+            names.namespace,
+            names.labels(only),
+            front.type,
+            _marked(ROUTES, front.name, blueprint) if only is None else names.selectors[only],
+            _front_ports(front.ports),
+            annotations=front.annotations,
+            class_name=front.class_name,
+            affinity=front.affinity,
+        )
+    for alias in blueprint.fronts.aliases:
+        space = alias.namespace or names.namespace
+        labels, ports = names.labels(alias.service), _front_ports(alias.ports)
+        yield ServiceView(alias.service, alias.name, space, labels, _ALIAS, (), ports, external_name=alias.target)
+    for endpoint in blueprint.fronts.endpoints:
+        labels, ports = names.labels(endpoint.service), _front_ports(endpoint.ports)
+        yield ServiceView(endpoint.service, endpoint.name, names.namespace, labels, _VIRTUAL, (), ports)
+
+
+def _front_ports(ports: Sequence[FrontPort]) -> tuple[PortView, ...]:
+    return tuple(PortView(port.name, port.number, port.target, port.protocol) for port in ports)
 
 
 def _tasks(taken: set[str], blueprint: Blueprint, findings: Collector) -> Iterator[ServiceView]:

@@ -7,13 +7,14 @@ https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from translator.model.origin import Default, Located
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.claims import Claim
-from translator.render.pods.annotations import annotations
+from translator.render.pods.annotations import workload_annotations
+from translator.render.pods.labels import chosen
 from translator.render.pods.pod import PodView, pod
 from translator.render.pods.rollout import RolloutView, rollout
 from translator.render.view import Pairs
@@ -35,7 +36,7 @@ class StatefulSetView:
     namespace: Located[str] | None
     labels: Pairs
     annotations: Pairs
-    replicas: Located[int]
+    replicas: Located[int] | None
     selector: Pairs
     governor: Located[str]
     start: Located[str]
@@ -47,10 +48,9 @@ class StatefulSetView:
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[StatefulSetView]:
     """The StatefulSets of a stack."""
     for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "StatefulSet":
+        if workload.kind.value != "StatefulSet" or workload.inside is not None:
             continue
         made = pod(workload, blueprint, findings)
-        assert workload.replicas is not None
         assert workload.governor is not None
         yield StatefulSetView(
             name,
@@ -58,8 +58,8 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[StatefulSetView
             workload.kind,
             workload.name,
             blueprint.names.namespace,
-            blueprint.names.labels(name),
-            annotations(workload.service.deploy_labels, findings),
+            (*blueprint.names.running(name), *chosen(workload.service.deploy_labels, blueprint.settings.labels, findings)),
+            workload_annotations(workload.service, blueprint.settings.labels, findings),
             workload.replicas,
             blueprint.names.selectors[name],
             workload.governor,

@@ -8,7 +8,11 @@ annotation nobody would follow it, so it is refused with the object to write ins
 from functools import cache
 
 from translator.kube.names import ANNOTATION_KEY
-from translator.model.service import Label
+from translator.model.container import Label
+from translator.model.origin import Located
+from translator.model.service import Service
+from translator.render.pods.labels import Globs, divided
+from translator.render.pods.rollout_marks import rollout_marks
 from translator.render.view import Pairs
 from translator.report.collector import Collector
 
@@ -37,13 +41,30 @@ _READERS: tuple[tuple[str, str, str], ...] = (
     ("co.elastic.", "Elastic's Beats", "the same hints as annotations co.elastic.logs/* of the Pod"),
     ("prometheus-", "Prometheus' Docker discovery", "a PodMonitor, or scrape annotations of the Pod"),
     ("prometheus.", "Prometheus' Docker discovery", "a PodMonitor, or scrape annotations of the Pod"),
+    ("kompose.", "Kompose", "the key of translator.yaml that says the same"),
+    ("com.docker.stack.", "docker stack", "nothing: the labels of every object tell the stack"),
+    ("com.docker.compose.", "docker compose", "nothing: the labels of every object tell the stack"),
+    ("interlock.", "Interlock", "an Ingress"),
+    ("io.rancher.", "Rancher 1", "the field of the Pod that says the same"),
+    ("tsdproxy.", "TSDProxy", "a Service that the operator of Tailscale exposes"),
+    ("dockflare.", "DockFlare", "an Ingress, served by a tunnel controller"),
+    ("com.datadoghq.", "the Datadog agent", "the same checks as annotations ad.datadoghq.com/CONTAINER.* of the Pod"),
+    ("logging.", "an agent that reads container labels", "an annotation that the cluster's log agent knows"),
+    ("kuma.", "AutoKuma", "a monitor in Uptime Kuma"),
+    ("flame.", "Flame", "annotations flame.pawelmalak/* of the Ingress"),
+    ("glance.", "Glance", "the page of Glance that names the service"),
 )
 """How the key begins, the program that reads it, and what to write for Kubernetes."""
+
+SCRAPED = "prometheus.io/"
+"""How the annotations begin by which Prometheus, as it is usually set up in a cluster, finds the Pods to scrape."""
 
 
 @cache
 def _reader(key: str) -> tuple[str, str] | None:
     """The program that reads labels with such a key, and what to write instead."""
+    if key.startswith(SCRAPED):
+        return None
     for prefix, program, instead in _READERS:
         if key.startswith(prefix) and (key == prefix or not prefix[-1].isalpha() or key[len(prefix)] in "._-"):
             return program, instead
@@ -53,6 +74,41 @@ def _reader(key: str) -> tuple[str, str] | None:
 @cache
 def _fault(key: str) -> str | None:
     return ANNOTATION_KEY.fault(key)
+
+
+def pod_annotations(service: Service, globs: Globs, findings: Collector) -> Pairs:
+    """The annotations of a service's Pods: its labels, and its annotations, which win. Labels of a Swarm service by which
+    Prometheus finds what to scrape stand here too, since in a cluster it looks for them at Pods.
+
+    Args:
+        globs: which labels are not annotations, but labels.
+    """
+    if not service.labels and not service.annotations and not service.deploy_labels:
+        return ()
+    scraped = tuple(label for label in divided(service.deploy_labels, globs)[1] if label.key.value.startswith(SCRAPED))
+    pairs: dict[str, tuple[Located[str], Located[str]]] = {}
+    for name, value in (*annotations(scraped, findings), *annotations(divided(service.labels, globs)[1], findings)):
+        pairs[name.value] = (name, value)
+    for label in service.annotations:
+        key = label.key.value
+        fault = _fault(key)
+        if fault is not None:
+            _refuse_key(label, "annotation", fault, findings)
+            continue
+        hidden = pairs.pop(key, None)
+        if hidden is not None:
+            findings.ignore(
+                "T207", f"the label {key} yields to the annotation of that name", hidden[1].origin, help="remove one"
+            )
+        pairs[key] = (label.key, label.value)
+    return tuple(pairs.values())
+
+
+def workload_annotations(service: Service, globs: Globs, findings: Collector) -> Pairs:
+    """The annotations of the workload: labels of the Swarm service, and what `translator apply` is to heed in a rollout."""
+    labels = divided(service.deploy_labels, globs)[1]
+    labels = tuple(label for label in labels if not label.key.value.startswith(SCRAPED))
+    return (*annotations(labels, findings), *rollout_marks(service, findings))
 
 
 def annotations(labels: tuple[Label, ...], findings: Collector) -> Pairs:
@@ -69,12 +125,16 @@ def annotations(labels: tuple[Label, ...], findings: Collector) -> Pairs:
                 help=f"write {reader[1]}",
             )
         elif fault is not None:
-            findings.refuse(
-                "T484",
-                f"the label {key} cannot be an annotation: its key {fault}",
-                label.value.origin,
-                help="rename it",
-            )
+            _refuse_key(label, "label", fault, findings)
         else:
             pairs.append((label.key, label.value))
     return tuple(pairs)
+
+
+def _refuse_key(label: Label, what: str, fault: str, findings: Collector) -> None:
+    findings.refuse(
+        "T484",
+        f"the {what} {label.key.value} cannot be an annotation: its key {fault}",
+        label.value.origin,
+        help="rename it",
+    )

@@ -35,7 +35,9 @@ def command(service: Service, findings: Collector) -> tuple[Words, Words]:
             program = (carrying(program[0], "command is empty", words.origin), *program[1:])
         return program, args
     if not args:
-        _refuse(entry.origin, service, findings, "leaves nothing to run", "write what is to run under command")
+        for empty in (entry, words):
+            if empty is not None:
+                _refuse(empty.origin, service, findings, "leaves nothing to run", "write what is to run under command")
         return (), ()
     return (carrying(args[0], "entrypoint is empty", entry.origin), *args[1:]), ()
 

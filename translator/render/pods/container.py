@@ -1,12 +1,17 @@
 """Container: the one container of a service's Pod. Its name is that of the service, so that it is found by the name in the
 stack file."""
 
-from dataclasses import dataclass
-
 from translator.model.origin import Located
+from translator.model.record import dataclass
+from translator.model.service import Service
+from translator.model.settings import Settings
 from translator.render.blueprint import Blueprint, Workload
+from translator.render.cause import carrying
 from translator.render.pods.command import Words, command
 from translator.render.pods.environment import Entry, environment
+from translator.render.pods.gpu import with_gpu
+from translator.render.pods.image import pull_policy
+from translator.render.pods.lifecycle import LifecycleView, lifecycle
 from translator.render.pods.ports import PortView, ports
 from translator.render.pods.probes import Probes
 from translator.render.pods.resources import ResourceView, resources
@@ -32,6 +37,8 @@ class ContainerView:
     mounts: tuple[VolumeMount, ...]
     stdin: Located[bool] | None
     tty: Located[bool] | None
+    pull_policy: Located[str] | None = None
+    lifecycle: LifecycleView | None = None
 
 
 def container(
@@ -42,18 +49,41 @@ def container(
     name = service.name.value
     assert workload.image is not None
     words, args = command(service, findings)
+    if service.ulimits:
+        from translator.render.pods.ulimits import say_ulimits  # few services have any
+
+        say_ulimits(service, findings)
     return ContainerView(
-        blueprint.names.services[name],
+        _named(workload, blueprint),
         workload.image,
         words,
         args,
         service.working_dir,
         environment(workload, blueprint, findings),
-        ports(service, blueprint.ports.get(name, ())),
-        resources(service, blueprint.settings.resources, findings),
-        security(service, findings),
+        ports(service, blueprint.ports.get(name, ()), findings),
+        with_gpu(_resources(service, blueprint.settings, findings), service, blueprint.settings),
+        security(service, blueprint, findings),
         probes,
         mounts,
         service.stdin_open,
         service.tty,
+        pull_policy(service),
+        lifecycle(service, findings),
     )
+
+
+def _resources(service: Service, settings: Settings, findings: Collector) -> ResourceView | None:
+    view = resources(service, settings.resources, findings)
+    if not (service.devices or service.gpus or service.reservations.devices or service.reservations.generic):
+        return view
+    from translator.render.pods.hardware import with_hardware  # few services ask for any
+
+    return with_hardware(view, service, settings.nodes, findings)
+
+
+def _named(workload: Workload, blueprint: Blueprint) -> Located[str]:
+    """The container's name, which rests also on what says that it stands in another service's Pod."""
+    name = blueprint.names.services[workload.service.name.value]
+    shares = (workload.service.network_mode, workload.service.pid, workload.service.ipc)
+    beside = [sharing.scope for sharing in shares if sharing is not None and sharing.peer is not None]
+    return carrying(name, "container beside another", *beside) if beside else name

@@ -5,15 +5,18 @@ value that is one template is the field itself; within other text the field gets
 and the text names it as `$(NAME)`. A variable that the configuration lifts is read from its Secret.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
-from translator.kube.names import ENVIRONMENT_NAME
+from translator.kube.names import ENVIRONMENT_NAME, RELAXED_ENVIRONMENT_NAME
+from translator.kube.versions import minor
+from translator.model.container import Variable
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Variable
+from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint, Workload
 from translator.render.filemap import FileMap
 from translator.render.pods import logs
+from translator.render.pods.cleartext import say_secrets
 from translator.render.pods.expansion import literal
 from translator.render.pods.placeholders import Filling, filling, split
 from translator.report.collector import Collector
@@ -24,6 +27,9 @@ _OWN_NAMES = {
     "metadata.uid": "TRANSLATOR_POD_UID",
     "metadata.labels['apps.kubernetes.io/pod-index']": "TRANSLATOR_POD_INDEX",
 }
+_RELAXED_SINCE = 32
+"""The minor version from which any printable name is taken."""
+
 _HELD = Default("a field of the Pod that other variables name")
 
 
@@ -46,19 +52,22 @@ class Entry:
 
 
 @cache
-def _fault(name: str) -> str | None:
-    return ENVIRONMENT_NAME.fault(name)
+def _fault(name: str, relaxed: bool) -> str | None:
+    return (RELAXED_ENVIRONMENT_NAME if relaxed else ENVIRONMENT_NAME).fault(name)
 
 
 def environment(workload: Workload, blueprint: Blueprint, findings: Collector) -> tuple[Entry, ...]:
     """The variables of a service's container, helpers first."""
     service = workload.service
     lifted = blueprint.lifted.get(service.name.value)
+    relaxed = minor(blueprint.destination.kubernetes[0]) >= _RELAXED_SINCE
     helpers: dict[str, Entry] = {}
     entries: list[Entry] = []
+    if service.environment:
+        say_secrets(service.name.value, _unlifted(service.environment, lifted), findings)
     for variable in service.environment:
         name, value = variable.name, variable.value
-        fault = _fault(name.value)
+        fault = _fault(name.value, relaxed)
         if fault is not None:
             _refuse_name(variable, fault, findings)
         elif lifted is not None and (secret := _secret(variable, lifted)) is not None:
@@ -70,9 +79,18 @@ def environment(workload: Workload, blueprint: Blueprint, findings: Collector) -
         else:
             entries.append(Entry(name, literal(value) if "$" in value.value else value))
     if service.log_stores:
-        stack = blueprint.stack.name.value
-        entries.extend(Entry(n, literal(v)) for n, v in logs.variables(service, blueprint.destination, stack, findings))
+        taken = {entry.name.value for entry in entries}
+        found = logs.variables(
+            service, blueprint.destination, blueprint.stack.name.value, taken, blueprint.settings.logs, findings
+        )
+        entries.extend(Entry(name, literal(value)) for name, value in found)
     return (*(helpers[name] for name in sorted(helpers)), *entries)
+
+
+def _unlifted(variables: tuple[Variable, ...], lifted: FileMap | None) -> Iterator[Variable]:
+    """The variables whose values are written in the workload itself."""
+    held = frozenset() if lifted is None else {entry.key.value for entry in lifted.entries}
+    return (variable for variable in variables if variable.name.value not in held)
 
 
 def _secret(variable: Variable, lifted: FileMap) -> SecretKey | None:
@@ -128,9 +146,11 @@ def _refuse_name(variable: Variable, fault: str, findings: Collector) -> None:
 
 
 def _refuse_template(variable: Variable, words: str, findings: Collector) -> None:
+    # What stands between other braces may be anything, even a password.
+    template = f"{{{{{words}}}}}" if words.startswith((".Node", ".Service", ".Task")) else "a Go template"
     findings.refuse(
         "T468",
-        f"{variable.name.value} is filled in by Swarm with {{{{{words}}}}}, which the Pods of the service do not know",
+        f"{variable.name.value} is filled in by Swarm from {template}, which the Pods of the service do not know",
         variable.value.origin,
         help="write the value itself; for the number of a replica, let the service have a volume per-replica, which makes it a "
         "StatefulSet",

@@ -1,21 +1,20 @@
 """Filling: copies what the image has at a mount into the volume there, once, as Docker does for an empty named volume.
 
-An init container of the same image mounts the volume beside the image's own folder and copies. It copies only into an empty
-volume; the folder lost+found, which a fresh disk has, does not count. It runs as root, as Docker does, so that owners are
-kept.
+An init container of the same image mounts the volume beside the image's own folder and copies what is there, if anything, into
+a volume that is empty; the folder lost+found, which a fresh disk has, does not count. It runs as root, as Docker does, so that
+owners are kept.
 """
-
-from dataclasses import dataclass
 
 from translator.kube.names import dns_label
 from translator.model.origin import Default, Derived, Located
+from translator.model.record import dataclass
 from translator.render.cause import derived
 from translator.render.pods.expansion import escaped
 from translator.render.pods.storage import VolumeMount
 from translator.render.volumes import Holding
 
 _PLACE = Located("/translator-fill", Default("where the init container sees the volume"))
-_SCRIPT = 'test -n "$(ls -A "$2" | grep -vx lost+found)" || cp -a "$1/." "$2/"'
+_SCRIPT = 'test ! -d "$1" || test -n "$(ls -A "$2" | grep -vx lost+found)" || cp -a "$1/." "$2/"'
 _WHY = Default("an empty volume is filled from the image, as Docker does")
 _SHELL = tuple(Located(word, _WHY) for word in ("/bin/sh", "-c", escaped(_SCRIPT), "fill"))
 _ROOT = Located(0, Default("Docker copies as root"))

@@ -9,8 +9,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from translator.kube.names import dns_label
+from translator.model.mount import Grant
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Grant, Service
+from translator.model.service import Service
 from translator.render.cause import carrying, derived
 from translator.render.filemap import FileReference
 from translator.render.pods.storage import FileSource, PodVolume, VolumeMount

@@ -11,6 +11,7 @@ from translator.model.settings import Images
 from translator.report.collector import Collector
 
 _BORDERS = ("/", ":", "@")
+_POLICIES = {"always": "Always", "missing": "IfNotPresent", "never": "Never"}
 
 
 def image(service: Service, images: Images, findings: Collector) -> Located[str] | None:
@@ -30,10 +31,19 @@ def image(service: Service, images: Images, findings: Collector) -> Located[str]
             service.build.origin,
             help="build and push it before the stack is applied",
         )
-    return _rewritten(Located(service.image.value.text, service.image.origin), images)
+    return rewritten(Located(service.image.value.text, service.image.origin), images)
 
 
-def _rewritten(written: Located[str], images: Images) -> Located[str]:
+def pull_policy(service: Service) -> Located[str] | None:
+    """`imagePullPolicy`; None leaves it to the API server, which goes by the tag."""
+    written = service.pull_policy
+    if written is None or written.value not in _POLICIES:
+        return None
+    return Located(_POLICIES[written.value], Derived("pull policy", (written.origin,)))
+
+
+def rewritten(written: Located[str], images: Images) -> Located[str]:
+    """An image at the place to which the configuration moves it."""
     for prefix, replacement in images.rewrites:
         rest = written.value.removeprefix(prefix)
         if written.value.startswith(prefix) and (not rest or prefix.endswith("/") or rest.startswith(_BORDERS)):

@@ -8,8 +8,9 @@ REDIS_PORT_6379_TCP_ADDR: a service with links whose own command or environment 
 import re
 from collections.abc import Iterator
 
+from translator.model.connection import Link
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Link, Service
+from translator.model.service import Service
 from translator.report.collector import Collector
 
 OFF = Located(

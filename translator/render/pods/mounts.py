@@ -6,17 +6,21 @@ is no file or folder to mount it on: the container would not start.
 """
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from translator.kube.names import dns_label
 from translator.kube.quantity import size
+from translator.model.mount import Mount
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Mount, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.render.blueprint import Blueprint, Workload
 from translator.render.cause import carrying, derived
 from translator.render.pods import logs
 from translator.render.pods.grants import grants
+from translator.render.pods.recursion import recursive_read_only
+from translator.render.pods.shared_memory import shared_memory
 from translator.render.pods.storage import EmptyDirectory, PodVolume, VolumeMount
 from translator.render.volumes import Holding
 from translator.report.collector import Collector
@@ -60,37 +64,42 @@ def mounted(workload: Workload, blueprint: Blueprint, findings: Collector) -> Mo
     """What the container of a workload finds mounted."""
     service = workload.service
     holdings = blueprint.volumes.holdings.get(service.name.value, ())
-    if not (holdings or service.mounts or service.tmpfs or service.configs or service.secrets or service.log_stores):
+    asked = (service.mounts, service.tmpfs, service.configs, service.secrets, service.log_stores, service.shm_size)
+    if not (holdings or any(asked)):
         return _NOTHING
     kept: dict[str, _Place] = {}
     for place in _places(service, holdings, blueprint, findings):
         if _possible(place, kept, findings):
             kept[place.mount.path.value] = place
-    found = [place for place in kept.values() if not _buried(place, kept, findings)]
+    folders = {path: place.inside for path, place in kept.items() if place.inside is not None}
+    found = [place for place in kept.values() if not (folders and _buried(place, folders, findings))]
     taken = {place.mount.path.value for place in found}
+    memory = shared_memory(service, taken, findings)
     extra = list(logs.folders(service, blueprint.destination, taken, findings))
-    return _named(
-        [(place.volume, place.mount) for place in found] + [(volume, mount) for volume, mount in extra],
-    )
+    return _named([*((place.volume, place.mount) for place in found), *([memory] if memory else ()), *extra])
 
 
 def _places(service: Service, holdings: tuple[Holding, ...], blueprint: Blueprint, findings: Collector) -> Iterator[_Place]:
     for held in holdings:
-        yield _held(held, service, findings)
+        yield _held(held, service, blueprint.destination.kubernetes[0], findings)
     for mount in (*(m for m in service.mounts if m.kind.value == "tmpfs"), *service.tmpfs):
         yield _tmpfs(mount, findings)
     for volume, place, grant in grants(service, blueprint.configs, blueprint.secrets, findings):
         yield _Place(place, volume, grant.origin)
 
 
-def _held(held: Holding, service: Service, findings: Collector) -> _Place:
+def _held(held: Holding, service: Service, kubernetes: str, findings: Collector) -> _Place:
     mount = held.mount
     read_only = mount.read_only
     if held.files is not None and (read_only is None or not read_only.value):
         read_only = _FILES if read_only is None else Located(True, Derived("files cannot be written", (read_only.origin,)))
     path = _normal(mount.target)
     path = carrying(path, "mount", mount.nocopy, mount.create_host_path, mount.kind)
-    view = VolumeMount(held.name, path, held.key or mount.subpath, read_only, _propagated(mount, service, held, findings))
+    propagation = _propagated(mount, service, held, findings)
+    recursive = recursive_read_only(mount, propagation, kubernetes, findings) if mount.recursive is not None else None
+    if recursive is None and mount.recursive is not None:
+        path = carrying(path, "mount", mount.recursive)
+    view = VolumeMount(held.name, path, held.key or _sub_path(mount, findings), read_only, propagation, recursive)
     inside = None
     if held.files is not None and held.key is None:
         files = () if mount.host is None else mount.host.files
@@ -98,18 +107,29 @@ def _held(held: Holding, service: Service, findings: Collector) -> _Place:
     return _Place(view, held.volume, mount.origin, inside)
 
 
+def _sub_path(mount: Mount, findings: Collector) -> Located[str] | None:
+    written = mount.subpath
+    if written is not None and (written.value.startswith("/") or ".." in written.value.split("/")):
+        findings.refuse(
+            "T498",
+            f'a subpath leads from the volume\'s own folder down, and "{written.value}" does not',
+            written.origin,
+            help="write it without a slash first and without ..",
+        )
+        return None
+    return written
+
+
 def _propagated(mount: Mount, service: Service, held: Holding, findings: Collector) -> Located[str] | None:
     written = mount.propagation
     if written is None:
         return None
-    found = _PROPAGATION.get(written.value)
+    found = _PROPAGATION[written.value]
     privileged = service.privileged is not None and service.privileged.value
-    if found is None or (found == "Bidirectional" and not privileged):
+    if found == "Bidirectional" and not privileged:
         findings.refuse(
             "T497",
-            f"the propagation {written.value} is for privileged containers only"
-            if found
-            else f'the propagation must be one of {", ".join(sorted(_PROPAGATION))}, not "{written.value}"',
+            f"the propagation {written.value} is for privileged containers only",
             written.origin,
             help="remove it, or write rslave if the container only has to see mounts of the node",
         )
@@ -163,14 +183,16 @@ def _possible(place: _Place, kept: dict[str, _Place], findings: Collector) -> bo
     return False
 
 
-def _buried(place: _Place, kept: dict[str, _Place], findings: Collector) -> bool:
-    """Whether a mount lies below a read-only one that has nothing there to mount it on."""
+def _buried(place: _Place, folders: Mapping[str, frozenset[str]], findings: Collector) -> bool:
+    """Whether a mount lies below a read-only folder that has nothing there to mount it on.
+
+    Args:
+        folders: the read-only folders that are mounted, and the paths of the files in each.
+    """
     path = place.mount.path.value
     for above in _above(path):
-        outer = kept.get(above)
-        if outer is None or outer.inside is None:
-            continue
-        if path in outer.inside or any(file.startswith(path + "/") for file in outer.inside):
+        inside = folders.get(above)
+        if inside is None or path in inside or any(file.startswith(path + "/") for file in inside):
             continue
         findings.refuse(
             "T498",
@@ -198,7 +220,7 @@ def _named(places: list[tuple[PodVolume | None, VolumeMount]]) -> MountPlan:
             mounts.append(mount)
             continue
         name, number = volume.name.value, 2
-        while name in templates or (name in volumes and not _same(volumes[name], volume)):
+        while name in templates or (name in volumes and not same(volumes[name], volume)):
             name, number = dns_label(f"{volume.name.value}-{number}"), number + 1
         if name == volume.name.value:
             volumes.setdefault(name, volume)
@@ -210,8 +232,10 @@ def _named(places: list[tuple[PodVolume | None, VolumeMount]]) -> MountPlan:
     return MountPlan(tuple(volumes.values()), tuple(mounts))
 
 
-def _same(one: PodVolume, other: PodVolume) -> bool:
+def same(one: PodVolume, other: PodVolume) -> bool:
     """Whether two mounts name the same volume of the Pod: the same claim, path or object."""
+    if one.empty is not None and other.empty is not None:
+        return one.empty.shared and other.empty.shared
     if one.claim is not None and other.claim is not None:
         return one.claim.value == other.claim.value
     if one.host is not None and other.host is not None:

@@ -6,9 +6,9 @@ the program. Names: https://docs.docker.com/reference/cli/docker/service/create/
 """
 
 import re
-from dataclasses import dataclass
 
 from translator.kube.versions import minor
+from translator.model.record import dataclass
 from translator.model.stack import Dialect
 from translator.render.blueprint import Workload
 

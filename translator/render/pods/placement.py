@@ -5,13 +5,14 @@ Swarm's words for nodes are its own; the configuration maps them to labels of Ku
 required, as in Swarm; preferences only prefer.
 """
 
-from dataclasses import dataclass
-
 from translator.kube.names import LABEL_KEY, LABEL_VALUE
+from translator.model.deploy import Constraint
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Constraint, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.model.settings import Nodes
 from translator.render.blueprint import Workload
+from translator.render.view import Pairs
 from translator.report.collector import Collector
 
 HOSTNAME_LABEL = "kubernetes.io/hostname"
@@ -21,6 +22,7 @@ _PLATFORM = {"node.platform.os": "kubernetes.io/os", "node.platform.arch": "kube
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "armv7l": "arm", "armv6l": "arm", "i386": "386", "i686": "386"}
 _LABEL_PREFIXES = ("node.labels.", "engine.labels.")
 _LIMIT = Default("max_replicas_per_node counts by node")
+_WEIGHT = Located(100, Default("a preference of Swarm has no weight"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,29 @@ class Requirement:
     key: Located[str]
     operator: Located[str]
     value: Located[str] | None
+    more: tuple[Located[str], ...] = ()
+    """Further values, any of which will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Pods to run on one node with (`together`), or apart from, told by the values of a label and by further labels."""
+
+    together: bool
+    soft: bool
+    key: Located[str]
+    values: tuple[Located[str], ...]
+    labels: Pairs
+    topology: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """A spread over the values of `label`; `least` is how many there must be, None where it does not matter."""
+
+    label: Located[str]
+    otherwise: Located[str]
+    least: Located[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +66,29 @@ class PlacementView:
     apart: Located[str] | None = None
     spread: tuple[Located[str], ...] = ()
     control_plane: Located[str] | None = None
+    preferred: tuple[Requirement, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    zones: Zones | None = None
 
     @property
     def affine(self) -> bool:
         """Whether there is anything for `affinity`."""
-        return bool(self.requirements) or self.apart is not None
+        return bool(self.requirements or self.preferred or self.neighbours) or self.apart is not None
+
+    @property
+    def near(self) -> tuple[Neighbour, ...]:
+        """The Pods to run with."""
+        return tuple(one for one in self.neighbours if one.together)
+
+    @property
+    def far(self) -> tuple[Neighbour, ...]:
+        """The Pods to run apart from."""
+        return tuple(one for one in self.neighbours if not one.together)
+
+    @property
+    def weight(self) -> Located[int]:
+        """How strongly soft orders prefer."""
+        return _WEIGHT
 
 
 _ANYWHERE = PlacementView()
@@ -105,7 +148,8 @@ def _label(constraint: Constraint, nodes: Nodes) -> tuple[Located[str], str, boo
             return Located(HOSTNAME_LABEL, Derived("nodes.hostnames", (origin, named.origin))), named.value, True
         return (Located(HOSTNAME_LABEL, origin), value, False) if attribute == "node.hostname" else None
     if attribute in _PLATFORM:
-        return Located(_PLATFORM[attribute], origin), _ARCHITECTURES.get(value, value), True
+        plain = value.lower()  # Swarm compares without regard to case
+        return Located(_PLATFORM[attribute], origin), _ARCHITECTURES.get(plain, plain), True
     label = next((attribute.removeprefix(p) for p in _LABEL_PREFIXES if attribute.startswith(p)), None)
     mapped = nodes.labels.get(attribute) or (None if label is None else nodes.labels.get(label))
     if mapped is not None:

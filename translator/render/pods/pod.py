@@ -1,21 +1,27 @@
 """Pod: the template of a workload's Pods, put together from its parts."""
 
-from dataclasses import dataclass
-
 from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.record import dataclass
 from translator.model.values import NANO, Duration
 from translator.render.blueprint import Blueprint, Workload
-from translator.render.pods import hosts
-from translator.render.pods.annotations import annotations
+from translator.render.pods import hosts, labels, resolver
+from translator.render.pods.ack import NO_FEATURES, Features, features, kept_off
+from translator.render.pods.annotations import pod_annotations
 from translator.render.pods.container import ContainerView, container
 from translator.render.pods.filling import FillView, fills
+from translator.render.pods.hostname import HostView, hostname
+from translator.render.pods.identity import identity
+from translator.render.pods.isolation import OWN, IsolationView, isolation
 from translator.render.pods.links import service_links
+from translator.render.pods.logdriver import say_driver
+from translator.render.pods.machine import on_machine
 from translator.render.pods.mounts import mounted
 from translator.render.pods.placement import PlacementView, placement
 from translator.render.pods.probes import NONE, probes, startup_seconds
 from translator.render.pods.restart import RestartView, restart
+from translator.render.pods.scheduling import scheduled
 from translator.render.pods.seconds import seconds
-from translator.render.pods.security import identity
+from translator.render.pods.steps import steps
 from translator.render.pods.storage import PodVolume
 from translator.render.pods.waits import WaitView, waits
 from translator.render.view import Pairs
@@ -38,7 +44,7 @@ class PodView:
     token: Located[bool]
     grace: Located[int]
     pull_secrets: tuple[Located[str], ...]
-    hostname: Located[str] | None
+    host: HostView
     aliases: tuple[hosts.HostAlias, ...]
     nameservers: tuple[Located[str], ...]
     placement: PlacementView
@@ -48,6 +54,13 @@ class PodView:
     fills: tuple[FillView, ...]
     container: ContainerView
     volumes: tuple[PodVolume, ...]
+    searches: tuple[Located[str], ...] = ()
+    resolver_options: tuple[resolver.ResolverOption, ...] = ()
+    steps: tuple[ContainerView, ...] = ()
+    features: Features = NO_FEATURES
+    isolation: IsolationView = OWN
+    beside: tuple[ContainerView, ...] = ()
+    """The containers of other services in the same Pod."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +75,74 @@ class Pod:
 
 
 def pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
-    """The Pod of a workload."""
+    """The Pod of a workload, with the containers of all services that stand in it."""
+    alone = _pod(workload, blueprint, findings)
+    if not workload.companions:
+        return alone
+    from translator.render.pods.crew import together  # few stacks have any
+
+    return together(alone, [_pod(one, blueprint, findings) for one in workload.companions], workload, blueprint)
+
+
+def _pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
+    """The Pod of a workload, as if its service stood in it alone."""
     service, settings = workload.service, blueprint.settings
     name, dialect = service.name.value, blueprint.stack.dialect.value
+    version = blueprint.destination.kubernetes[0]
     checks = NONE
     if service.healthcheck is not None or service.probe is not None:
         checks = probes(service, dialect, findings)
+    if service.logging is not None:
+        say_driver(service, service.logging, findings)
     plan = mounted(workload, blueprint, findings)
     holdings = blueprint.volumes.holdings.get(name, ())
     assert workload.image is not None
+    more = features(workload, blueprint, findings)
     view = PodView(
-        blueprint.pod_labels[name],
-        annotations(service.labels, findings) if service.labels else (),
+        (*blueprint.pod_labels[name], *labels.chosen(service.labels, settings.labels, findings), *more.labels),
+        (*pod_annotations(service, settings.labels, findings), *_guards(workload, blueprint, findings), *more.annotations),
         blueprint.names.selectors[name],
         restart(workload, dialect, findings),
         service_links(service, findings),
         _TOKEN,
         seconds(service.stop_grace_period or _GRACE, "stop_grace_period", findings),
         settings.images.pull_secrets,
-        hosts.hostname(workload, dialect, findings),
+        hostname(workload, dialect, version, findings),
         hosts.aliases(service, findings) if service.extra_hosts else (),
         hosts.nameservers(service, findings) if service.dns else (),
-        placement(workload, settings.nodes, findings),
+        _placed(workload, blueprint, findings),
         _group(workload, blueprint) if service.user is not None else None,
         _POLICY,
         waits(workload, blueprint, findings) if workload.waits else (),
         fills(holdings, workload.image) if holdings else (),
         container(workload, blueprint, checks, plan.mounts, findings),
         plan.volumes,
+        resolver.searches(service, version, findings) if service.dns_search else (),
+        resolver.options(service) if service.dns_options else (),
+        steps(workload, blueprint, plan.mounts, findings) if service.pre_start else (),
+        features=more,
+        isolation=isolation(service, settings, version, findings),
     )
     taken = next((p.mode.origin for p in service.ports if p.mode.value == "host" and p.published is not None), None)
+    taken = view.isolation.network.origin if view.isolation.network is not None else taken
     return Pod(view, _held(workload, blueprint), taken, startup_seconds(checks))
+
+
+def _guards(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pairs:
+    """The annotations of profiles that are no fields yet."""
+    service = workload.service
+    if not service.security_opt:
+        return ()
+    from translator.render.pods.profiles import annotation  # few services say any
+
+    container = blueprint.names.services[service.name.value]
+    return annotation(service, container, blueprint.destination.kubernetes[0], findings)
+
+
+def _placed(workload: Workload, blueprint: Blueprint, findings: Collector) -> PlacementView:
+    view = on_machine(placement(workload, blueprint.settings.nodes, findings), workload.service, findings)
+    view = scheduled(view, workload, blueprint, findings) if workload.service.orders else view
+    return kept_off(view, workload, blueprint)
 
 
 def _held(workload: Workload, blueprint: Blueprint) -> Origin | None:
@@ -106,7 +156,7 @@ def _held(workload: Workload, blueprint: Blueprint) -> Origin | None:
 def _group(workload: Workload, blueprint: Blueprint) -> Located[int] | None:
     """`fsGroup`: a numeric user could not write to a claim otherwise, which belongs to root at first."""
     service = workload.service
-    user, group = identity(service)
+    user, group = identity(service, blueprint.settings)
     chosen = group or user
     if chosen is None or user is None or user.value == 0:
         return None

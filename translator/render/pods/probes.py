@@ -7,10 +7,10 @@ probe has that period and lasts start_period and all retries; without a start_pe
 start. `aliyun.probe.*` gives readiness alone, since that probe never restarted anything.
 """
 
-from dataclasses import dataclass
-
+from translator.model.health import Healthcheck, Probe
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import Healthcheck, Probe, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.model.values import NANO, Duration
 from translator.render.cause import carrying, derived
@@ -71,9 +71,6 @@ def probes(service: Service, dialect: Dialect, findings: Collector) -> Probes:
     found = NONE if service.healthcheck is None else _checked(service.healthcheck, dialect, findings)
     if service.probe is None:
         return found
-    readiness = _labelled(service.probe)
-    if readiness is None:
-        return found
     if found.readiness is not None and service.healthcheck is not None:
         findings.approximate(
             "T473",
@@ -81,7 +78,7 @@ def probes(service: Service, dialect: Dialect, findings: Collector) -> Probes:
             service.healthcheck.origin,
             help="keep one of the two",
         )
-    return Probes(found.startup, found.liveness, readiness)
+    return Probes(found.startup, found.liveness, _labelled(service.probe))
 
 
 def _checked(check: Healthcheck, dialect: Dialect, findings: Collector) -> Probes:
@@ -159,21 +156,15 @@ def _ignore(value: Located[Duration], message: str, findings: Collector) -> None
     findings.ignore("T462", message, value.origin)
 
 
-def _labelled(probe: Probe) -> ProbeView | None:
-    """The readiness probe of `aliyun.probe.*`; None where neither url nor cmd says what to look at."""
-    if probe.command is not None and probe.command.words:
-        return ProbeView(literals(probe.command.words), delay=probe.initial_delay, timeout=probe.timeout, period=_EVERY)
-    if probe.scheme is None:
-        return None
-    scheme = probe.scheme
+def _labelled(probe: Probe) -> ProbeView:
+    """The readiness probe of `aliyun.probe.*`, which has a command or an address."""
+    delay, timeout, scheme = probe.initial_delay, probe.timeout, probe.scheme
+    if probe.command is not None:
+        return ProbeView(literals(probe.command.words), delay=delay, timeout=timeout, period=_EVERY)
+    assert scheme is not None
     if scheme.value == "tcp":
-        if probe.port is None:
-            return None
-        port = carrying(probe.port, "aliyun.probe.url", scheme)
-        return ProbeView(tcp=port, delay=probe.initial_delay, timeout=probe.timeout, period=_EVERY)
-    request = HttpRequest(
-        probe.path or _ROOT,
-        probe.port or _WEB_PORTS[scheme.value],
-        Located(scheme.value.upper(), scheme.origin),
-    )
-    return ProbeView(http=request, delay=probe.initial_delay, timeout=probe.timeout, period=_EVERY)
+        assert probe.port is not None
+        return ProbeView(tcp=carrying(probe.port, "aliyun.probe.url", scheme), delay=delay, timeout=timeout, period=_EVERY)
+    port = probe.port or _WEB_PORTS[scheme.value]
+    request = HttpRequest(probe.path or _ROOT, port, Located(scheme.value.upper(), scheme.origin))
+    return ProbeView(http=request, delay=delay, timeout=timeout, period=_EVERY)

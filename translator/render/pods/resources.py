@@ -5,10 +5,9 @@ That is said, and `resources.request_ratio` of the configuration requests a part
 of a core is rounded up, since Kubernetes counts no finer.
 """
 
-from dataclasses import dataclass
-
 from translator.kube import quantity
 from translator.model.origin import Default, Derived, Located
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.settings import ResourceDefaults
 from translator.model.values import Bytes, Cpus
@@ -16,6 +15,7 @@ from translator.render.view import Pairs
 from translator.report.collector import Collector
 
 _MILLI = 1_000_000
+_DISK = Located("ephemeral-storage", Default("resource of Kubernetes"))
 _NAMES = {name: Located(name, Default("resource of Kubernetes")) for name in ("cpu", "memory")}
 
 
@@ -45,12 +45,14 @@ def resources(service: Service, defaults: ResourceDefaults, findings: Collector)
     requests: list[tuple[Located[str], Located[str]]] = []
     bounds: list[tuple[Located[str], Located[str]]] = []
     for name, written, request, default_limit, default_request in rows:
-        limit = written or _default(name, default_limit)
+        limit = written or (None if default_limit is None else _amount(name, default_limit))
         asked = _request(service, name, limit, request, default_request, defaults.request_ratio, findings)
         if limit is not None:
             bounds.append((_NAMES[name], limit.text))
         if asked is not None:
             requests.append((_NAMES[name], asked))
+    if service.disk_limit is not None:
+        bounds.append((_DISK, Located(quantity.size(service.disk_limit.value.count), service.disk_limit.origin)))
     return ResourceView(tuple(requests), tuple(bounds)) if requests or bounds else None
 
 
@@ -77,7 +79,7 @@ def _request(
         return default
     if ratio is not None:
         return _part(name, limit, ratio)
-    if default is not None and (quantity.parse(default.value) or 0) <= _nano(name, limit):
+    if default is not None and _amount(name, default).number <= limit.number:
         return default
     findings.add(
         "T464",
@@ -94,15 +96,11 @@ def _part(name: str, limit: _Amount, ratio: Located[float]) -> Located[str]:
     return Located(quantity.cpus(_whole(number)) if name == "cpu" else quantity.size(number), origin)
 
 
-def _nano(name: str, amount: _Amount) -> int:
-    return amount.number if name == "cpu" else amount.number * quantity.NANO
-
-
-def _default(name: str, written: Located[str] | None) -> _Amount | None:
-    if written is None:
-        return None
+def _amount(name: str, written: Located[str]) -> _Amount:
+    """A quantity of the configuration, whose schema has seen to its grammar."""
     nano = quantity.parse(written.value)
-    return None if nano is None else _Amount(nano if name == "cpu" else nano // quantity.NANO, written)
+    assert nano is not None
+    return _Amount(nano if name == "cpu" else nano // quantity.NANO, written)
 
 
 def _whole(nano: int) -> int:

@@ -5,11 +5,12 @@ to five minutes, and never gives up. So on-failure is approximated, and attempts
 on failure a number of times, or never.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from translator.model.deploy import RestartPolicy
 from translator.model.origin import Default, Derived, Located
-from translator.model.service import RestartPolicy, Service
+from translator.model.record import dataclass
+from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.render.blueprint import Workload
 from translator.report.collector import Collector
@@ -41,8 +42,8 @@ def restart(workload: Workload, dialect: Dialect, findings: Collector) -> Restar
             service.restart.origin,
             help="remove restart",
         )
-    if workload.kind.value == "Job":
-        return _job(service, policy, dialect, findings)
+    if workload.kind.value in ("Job", "CronJob"):
+        return _tried(service, _job(service, policy, dialect, findings))
     if policy is None:
         return _KEEPS_RUNNING
     kind, condition = workload.kind.value, policy.condition
@@ -89,6 +90,13 @@ def _job(service: Service, policy: RestartPolicy | None, dialect: Dialect, findi
             help="write max_attempts",
         )
     return RestartView(Located("OnFailure", cause), tries if bounded else _TRIES)
+
+
+def _tried(service: Service, view: RestartView) -> RestartView:
+    """The view with the tries of a batch, `aliyun.retry_count`, which are new Pods."""
+    if service.batch is None or service.batch.retries is None:
+        return view
+    return RestartView(view.policy, service.batch.retries)
 
 
 def _say(

@@ -6,11 +6,9 @@ have it, so such a Deployment recreates its Pod. StatefulSets replace one Pod at
 batches becomes the time for which a new Pod must be ready before the next batch begins.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
+from translator.model.deploy import UpdatePolicy
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import UpdatePolicy
+from translator.model.record import dataclass
 from translator.render.blueprint import Workload
 from translator.render.pods.seconds import seconds
 from translator.report.collector import Collector
@@ -49,7 +47,6 @@ def rollout(workload: Workload, held: Origin | None, ports: Origin | None, start
     if policy is None:
         view = _recreated(held, ()) if recreate else _ONE_BY_ONE if kind == "StatefulSet" else _ROLLING
         return _bounded(view, kind, None, starting)
-    _say_failures(policy, kind, findings)
     fields = (policy.parallelism, policy.order, _pause(policy))
     said = (policy.origin, *[value.origin for value in fields if value is not None])
     if recreate:
@@ -108,29 +105,6 @@ def _pause(policy: UpdatePolicy) -> Located[str] | None:
     """`failure_action: pause` is what Kubernetes does: a rollout that fails stays where it is."""
     action = policy.failure_action
     return action if action is not None and action.value == "pause" else None
-
-
-def _say_failures(policy: UpdatePolicy, kind: str, findings: Collector) -> None:
-    action = policy.failure_action
-    if action is not None and action.value != "pause":
-        findings.approximate(
-            "T463",
-            f"failure_action {action.value}: a rollout that fails stays where it is, and the old Pods keep serving",
-            action.origin,
-            help="kubectl rollout undo brings the old version back",
-        )
-    watched: tuple[tuple[str, Located[Any] | None], ...] = (
-        ("monitor", policy.monitor),
-        ("max_failure_ratio", policy.max_failure_ratio),
-    )
-    for name, value in watched:
-        if value is not None:
-            findings.approximate(
-                "T463",
-                f"update_config.{name} has no counterpart: a {kind} goes on when a new Pod is ready, and waits while it is not",
-                value.origin,
-                help="let the health check tell a broken version from a good one; minReadySeconds comes from delay",
-            )
 
 
 def _say_order(policy: UpdatePolicy, reason: str, findings: Collector) -> None:

@@ -1,17 +1,19 @@
-"""Security: user, capabilities and privileges of a container.
+"""Security: user, capabilities, privileges and profiles of a container.
 
-Kubernetes takes numbers for users and groups, since it does not look into the image; the one name with the same number
-everywhere is root. Capabilities lose the prefix CAP_ that the kernel and Docker know them by.
+Capabilities lose the prefix CAP_ that the kernel and Docker know them by.
 """
 
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from translator.model.origin import Derived, Located
+from translator.model.origin import Located
+from translator.model.record import dataclass
 from translator.model.service import Service
+from translator.render.blueprint import Blueprint
+from translator.render.pods.identity import identity, refuse
 from translator.report.collector import Collector
 
-_HIGHEST_ID = (1 << 31) - 1
+if TYPE_CHECKING:
+    from translator.render.pods.profiles import ProfilesView
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,14 +39,15 @@ class SecurityView:
     read_only: Located[bool] | None = None
     add: tuple[Located[str], ...] = ()
     drop: tuple[Located[str], ...] = ()
+    profiles: "ProfilesView | None" = None
 
 
 _NOTHING = SecurityView()
 
 
-def security(service: Service, findings: Collector) -> SecurityView | None:
+def security(service: Service, blueprint: Blueprint, findings: Collector) -> SecurityView | None:
     """The security context of a service's container; None where nothing says any."""
-    user, group = identity(service)
+    user, group = identity(service, blueprint.settings)
     if service.user is not None:
         _say_names(service, user, group, findings)
     view = SecurityView(
@@ -54,51 +57,36 @@ def security(service: Service, findings: Collector) -> SecurityView | None:
         service.read_only,
         _capabilities(service.cap_add, "cap_add", findings),
         _capabilities(service.cap_drop, "cap_drop", findings),
+        _profiles(service, blueprint, findings) if service.security_opt else None,
     )
     return None if view == _NOTHING else view
 
 
-def identity(service: Service) -> tuple[Located[int] | None, Located[int] | None]:
-    """User and group as numbers; None for what is not written, or not a number."""
-    if service.user is None:
-        return None, None
-    reference, origin = service.user.value, service.user.origin
-    user, group = _number(reference.user), None if reference.group is None else _number(reference.group)
-    return None if user is None else Located(user, origin), None if group is None else Located(group, origin)
+def _profiles(service: Service, blueprint: Blueprint, findings: Collector) -> "ProfilesView | None":
+    from translator.render.pods.profiles import ProfilesView, profiles  # few services say any
 
-
-def _number(text: str) -> int | None:
-    if text == "root":
-        return 0
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_HIGHEST_ID))):
-        return None
-    return int(text) if int(text) <= _HIGHEST_ID else None
+    found = profiles(service, blueprint.destination.kubernetes[0], findings)
+    return None if found == ProfilesView() else found
 
 
 def _say_names(service: Service, user: Located[int] | None, group: Located[int] | None, findings: Collector) -> None:
     assert service.user is not None
-    reference = service.user.value
+    reference, origin = service.user.value, service.user.origin
     if user is None:
-        what, name = "user", reference.user
+        refuse("user", Located(reference.user, origin), service, findings)
     elif reference.group is not None and group is None:
-        what, name = "group", reference.group
-    else:
-        return
-    findings.refuse(
-        "T474",
-        f'the {what} must be a number from 0 to {_HIGHEST_ID}, not "{name}", which only the image can explain',
-        service.user.origin,
-        help="docker run --rm --entrypoint id IMAGE " + (reference.user or "USER") + " prints the numbers",
-    )
+        refuse("group", Located(reference.group, origin), service, findings)
 
 
 def _capabilities(names: tuple[Located[str], ...], key: str, findings: Collector) -> tuple[Located[str], ...]:
-    found: dict[str, list[Located[str]]] = {}
+    found: list[Located[str]] = []
     for name in names:
         plain = name.value.upper().removeprefix("CAP_")
         if plain == "ALL" or plain in CAPABILITIES:
-            found.setdefault(plain, []).append(name)
+            found.append(Located(plain, name.origin))
             continue
+        from difflib import get_close_matches  # takes longer to import than a small stack to render
+
         near = get_close_matches(plain, sorted(CAPABILITIES), 1)
         findings.refuse(
             "T475",
@@ -106,11 +94,4 @@ def _capabilities(names: tuple[Located[str], ...], key: str, findings: Collector
             name.origin,
             help=f"write {near[0]}" if near else "see capabilities(7) for their names",
         )
-    return tuple(_merged(plain, names) for plain, names in found.items())
-
-
-def _merged(plain: str, names: list[Located[str]]) -> Located[str]:
-    first = names[0]
-    if len(names) == 1:
-        return Located(plain, first.origin)
-    return Located(plain, Derived("named more than once", tuple(name.origin for name in names)))
+    return tuple(found)

@@ -1,16 +1,17 @@
 """Storage: the volumes of a Pod and where its containers mount them, as the templates lay them out."""
 
-from dataclasses import dataclass
-
 from translator.model.origin import Located
+from translator.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyDirectory:
-    """A folder that lives as long as the Pod; `medium` Memory keeps it in memory, `size` bounds it."""
+    """A folder that lives as long as the Pod; `medium` Memory keeps it in memory, `size` bounds it. `shared` tells that all
+    containers of the Pod mean the same one by its name."""
 
     medium: Located[str] | None = None
     size: Located[str] | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class FileSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSource:
+    """The files of an image, read-only."""
+
+    reference: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PodVolume:
     """A volume of a Pod: exactly one of the fields behind the name is set. `name` is a DNS label, unique in the Pod."""
 
@@ -49,6 +57,7 @@ class PodVolume:
     host: HostFolder | None = None
     config_map: FileSource | None = None
     secret: FileSource | None = None
+    image: ImageSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +69,5 @@ class VolumeMount:
     sub_path: Located[str] | None = None
     read_only: Located[bool] | None = None
     propagation: Located[str] | None = None
+    recursive: Located[str] | None = None
+    """`recursiveReadOnly`: whether mounts below are read-only too."""

@@ -6,13 +6,13 @@ TCP port is known, and for `service_completed_successfully`, there is nothing to
 the other, and whoever applies by other means has to keep that order.
 """
 
-from dataclasses import dataclass
-
 from translator.kube.names import dns_label
+from translator.model.connection import Dependency
 from translator.model.origin import Default, Derived, Located, Origin
-from translator.model.service import Dependency
+from translator.model.record import dataclass
 from translator.model.settings import Images
 from translator.render.blueprint import Blueprint, KnownPort, Workload
+from translator.render.pods.image import rewritten
 from translator.report.collector import Collector
 
 STARTED, HEALTHY, COMPLETED = "service_started", "service_healthy", "service_completed_successfully"
@@ -35,7 +35,7 @@ class WaitView:
 
 def helper(images: Images) -> Located[str]:
     """The image of the containers that the translator adds: it has sh, nc and timeout."""
-    return images.helper or HELPER
+    return images.helper or rewritten(HELPER, images)
 
 
 def waits(workload: Workload, blueprint: Blueprint, findings: Collector) -> tuple[WaitView, ...]:
@@ -87,9 +87,12 @@ def _wait(
         if dependency.restart is not None and not dependency.restart.value:
             origins.append(dependency.restart.origin)
     cause = Derived("start order", tuple(dict.fromkeys((*origins, called.origin, port.number.origin))))
+    label = f"wait-for-{called.value}"
+    if label == blueprint.names.services[service].value:
+        label += "-port"  # the containers of a Pod share one set of names
     script = _script(called.value, port.number.value, bounded=condition == STARTED)
     return WaitView(
-        Located(dns_label(f"wait-for-{called.value}"), cause),
+        Located(dns_label(label), cause),
         helper(blueprint.settings.images),
         (*_SHELL, Located(script, cause)),
     )

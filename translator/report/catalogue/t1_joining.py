@@ -55,7 +55,7 @@ CODES = (
     ),
     Code(
         "T127",
-        "unknown-service",
+        "unknown-base",
         ERROR,
         "A service that is extended does not exist.",
         "`extends` names a service of the same file, or of the file named beside it. There is none of this name. The rest "
@@ -179,5 +179,13 @@ CODES = (
         "`include` brings in services, volumes, networks, configs, secrets and models. Other keys at the top of the "
         "included file are about that file alone, and unknown ones are refused. Move it to the file that includes this "
         "one, or remove it.",
+    ),
+    Code(
+        "T143",
+        "spent-variable",
+        NOTE,
+        "A variable of a dotenv file is used only where nothing of the stack comes from.",
+        "The values that refer to it are hidden by an override, belong to a service of an inactive profile, were refused, or "
+        "steer the reading, such as the name of a file in `extends`. The variable itself is in no output.",
     ),
 )

@@ -146,8 +146,7 @@ CODES = (
         "barren-env-file",
         NOTE,
         "A file of env_file gives the container no variable.",
-        "The file is empty, or each of its variables is set elsewhere with precedence. The entry has no part in the "
-        "output.",
+        "The file is empty, or each of its variables is set elsewhere with precedence. The entry has no part in the output.",
     ),
     Code(
         "T168",
@@ -222,7 +221,7 @@ CODES = (
     ),
     Code(
         "T182",
-        "wrong-type",
+        "mistyped-value",
         ERROR,
         "A value has another type than its key takes.",
         "A text stands where a list is expected, a list where a mapping is expected, and so on; often the indentation is "
@@ -230,7 +229,7 @@ CODES = (
     ),
     Code(
         "T183",
-        "bad-value",
+        "value-not-allowed",
         ERROR,
         "A value has the right type and is not one of those that its key takes.",
         "The finding says what was expected. The value has no part in the output.",
@@ -244,7 +243,7 @@ CODES = (
     ),
     Code(
         "T185",
-        "bad-name",
+        "name-not-allowed",
         ERROR,
         "The name of a service, volume, network, config or secret has a character that Docker does not allow.",
         "Names have letters, digits and . _ - only. Rename it, here and wherever it is used.",

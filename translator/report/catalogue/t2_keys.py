@@ -1,4 +1,4 @@
-"""T201 to T230: keys that have no counterpart, or nothing to say to the application."""
+"""T201 to T230, but for those that are elsewhere: keys that have no counterpart, or nothing to say to the application."""
 
 from translator.report.catalogue import ERROR, NOTE, Code
 
@@ -55,32 +55,23 @@ CODES = (
         "the labels, add them to the manifests by a template of your own.",
     ),
     Code(
-        "T207",
-        "annotation",
-        ERROR,
-        "Annotations and label files are not carried over.",
-        "annotations are OCI annotations, read by the container runtime, and label_file holds further labels. Neither is "
-        "translated. Write the labels below labels, and annotations that the cluster's runtime knows into a template of "
-        "your own.",
-    ),
-    Code(
         "T208",
         "processor-key",
         ERROR,
-        "A key about processor time has no field in a Pod, or is not translated.",
-        "A container asks for processor time by a request and a limit. Write deploy.resources.limits.cpus and "
-        "deploy.resources.reservations.cpus instead. Periods, real-time budgets and fixed processors are settings of the "
-        "node: its kubelet has a CPU manager policy.",
+        "A key about processor time has no field in a Pod.",
+        "A container asks for processor time by a request and a limit, and the kubelet alone decides on which processors "
+        "and by which scheduler it runs. Write deploy.resources.limits.cpus and deploy.resources.reservations.cpus "
+        "instead. With the CPU manager policy static a node gives processors of their own to Pods whose limits equal "
+        "their reservations, in whole cores.",
     ),
     Code(
         "T209",
         "memory-key",
         ERROR,
-        "A key about memory has no field in a Pod, or is not translated.",
-        "A container asks for memory by a request and a limit: write deploy.resources.limits.memory and "
-        "deploy.resources.reservations.memory. Swap is a setting of the node. Shared memory (shm_size) is a volume in "
-        "memory at /dev/shm: write tmpfs: /dev/shm:size=64m. How ready the kernel is to kill a process follows from "
-        "requests and limits.",
+        "A key about memory has no field in a Pod.",
+        "A container asks for memory by a request and a limit. How ready the kernel is to kill a process (oom_score_adj) "
+        "the kubelet computes from them: a container whose limits equal its reservations is killed last. Write "
+        "deploy.resources.limits.memory and deploy.resources.reservations.memory.",
     ),
     Code(
         "T210",
@@ -95,72 +86,56 @@ CODES = (
         "T211",
         "process-limit",
         ERROR,
-        "Limits and settings of processes have no field in a Pod, or are not translated.",
-        "The number of processes is limited for all Pods of a node (podPidsLimit of the kubelet), limits such as open files "
-        "come from the container runtime of the node, and kernel settings need securityContext.sysctls and, for most, the "
-        "permission of the kubelet. Set them on the nodes, or in the command of the container (ulimit -n) where it may.",
+        "Limits of processes and of disks have no field in a Pod.",
+        "The number of processes is limited for all Pods of a node (podPidsLimit of the kubelet), limits such as locked "
+        "memory come from the container runtime of the node, and access to disks from the storage. Set them on the nodes, "
+        "or in the command of the container (ulimit), which may lower them.",
     ),
     Code(
         "T212",
         "device-key",
         ERROR,
-        "Devices of the host are not handed to a Pod by their path.",
-        "A cluster hands out devices through device plugins, as resources with a name such as nvidia.com/gpu. Install the "
-        "plugin, and write its resource into a template of your own. A privileged container sees all devices of its node.",
+        "Kinds of devices, and options of a device driver, cannot be handed to a Pod.",
+        "A cluster hands out devices through device plugins, as resources with a name such as nvidia.com/gpu. The kubelet "
+        "opens to a container what the plugin names, and nothing else; a privileged container sees all devices of its "
+        "node. Install the plugin of the hardware, and name its resource under nodes.devices of translator.yaml.",
     ),
     Code(
         "T213",
         "namespace-key",
         ERROR,
-        "Sharing namespaces with the host or with another container is not translated.",
-        "network_mode, pid, ipc, uts and volumes_from let a container share what belongs to its host or to another "
-        "container. In a cluster containers share by standing in one Pod, and a Pod shares with its node by hostNetwork, "
-        "hostPID and hostIPC, which open the node to it. The service runs in namespaces of its own instead: write the field "
-        "into a template of your own where it must not.",
+        "The service asks for a namespace that no Pod can have.",
+        "A Pod shares the network, the processes and the shared memory of its node by hostNetwork, hostPID and hostIPC, "
+        "and the name of its node only with its network. It always has shared memory, and a view of its control groups of "
+        "its own, which the kubelet places by its requests and limits. Windows chooses process isolation alone. What goes "
+        "beyond is refused, and the service runs without it.",
     ),
     Code(
         "T214",
         "security-key",
         ERROR,
-        "The key about rights is not translated.",
-        "Profiles of seccomp, AppArmor and SELinux, further groups and credentials are part of the securityContext of a "
-        "Pod, with names that only the nodes know. Write them into a template of your own; without them the container runs "
-        "with the defaults of the cluster.",
+        "An option about rights has no counterpart.",
+        "A container has the fields allowPrivilegeEscalation, seccompProfile, appArmorProfile and seLinuxOptions; masked "
+        "folders of /proc, writable control groups and Windows credentials have none, or one that Linux nodes do not "
+        "take. A privileged container cannot give up new privileges: the API server refuses the two together. Remove the "
+        "option, or write what stands for it into a template of your own.",
     ),
     Code(
         "T215",
         "runtime-key",
         ERROR,
-        "The key about the container runtime is not translated.",
-        "init, runtime, platform and stop_signal choose how the runtime starts and stops the container. Put an init program "
-        "(tini) and the stop signal (STOPSIGNAL) into the image, choose nodes of the right platform by a placement "
-        "constraint, and a runtime by a RuntimeClass.",
+        "The key about the container runtime cannot be carried over.",
+        "A runtime is a RuntimeClass, whose name has lower-case letters, digits, hyphens and dots: name it under "
+        "nodes.runtimes of translator.yaml. A signal that stops the container is part of the image (STOPSIGNAL).",
     ),
     Code(
         "T216",
         "lifecycle-hook",
         ERROR,
-        "Commands that run beside the start and the stop of the container are not translated.",
-        "Kubernetes has lifecycle hooks too, but they differ: postStart runs beside the container's own command and its "
-        "failure kills the container; both run as the container's user. Put such steps into the image's entrypoint, or into "
-        "a template of your own.",
-    ),
-    Code(
-        "T217",
-        "outside-name",
-        ERROR,
-        "A name for something outside of the stack is not translated.",
-        "external_links give a container of another stack a name, external (of Alibaba Cloud) an outside address. In a "
-        "cluster such a name is a Service: of type ExternalName for a domain, or with an EndpointSlice for an address. Make "
-        "that Service beside the stack; without it the name does not resolve.",
-    ),
-    Code(
-        "T218",
-        "resolver-key",
-        ERROR,
-        "Settings of the name resolver are not translated.",
-        "Search domains and resolver options are part of a Pod's dnsConfig, where they come on top of the cluster's own, "
-        "and a domain name needs a headless Service. Write dnsConfig into a template of your own.",
+        "A hook of the container cannot have what is asked for it.",
+        "The kubelet runs the commands of postStart and preStop as the container runs, with its user and its rights; another "
+        "user, or more rights, cannot be said. A hook needs a command. Put such steps into the image's entrypoint, or into a "
+        "step of pre_start, which is a container of its own.",
     ),
     Code(
         "T219",
@@ -177,8 +152,8 @@ CODES = (
         ERROR,
         "The network option is lost.",
         "A cluster has one network for all Pods, made by its network plugin; a stack cannot choose its driver, options or "
-        "interfaces. Where a network was internal, write a NetworkPolicy that denies egress; where traffic was encrypted, "
-        "use a plugin or a service mesh that encrypts; where containers joined a network of the house, use a second "
+        "interfaces. Where a network was internal, write networks: {policies: true} in translator.yaml; where traffic was "
+        "encrypted, use a plugin or a service mesh that encrypts; where containers joined a network of the house, use a second "
         "interface (Multus) or the network of the node.",
     ),
     Code(
@@ -188,21 +163,6 @@ CODES = (
         "The detail of a Docker network has no meaning in a cluster.",
         "Subnets, gateways, priorities and whether others may attach belong to a Docker network. Pods have one interface on "
         "the network of the cluster, and names, not addresses, lead from one to another.",
-    ),
-    Code(
-        "T222",
-        "scale-key",
-        ERROR,
-        "scale is not translated.",
-        "scale is the older spelling of deploy.replicas. Write deploy.replicas, or the label aliyun.scale.",
-    ),
-    Code(
-        "T223",
-        "pull-key",
-        ERROR,
-        "When images are pulled is not translated.",
-        "A Pod pulls its image when the node does not have it, and each time for the tag latest. Name images by a tag that "
-        "never moves, or by digest, and this is right; otherwise write imagePullPolicy into a template of your own.",
     ),
     Code(
         "T224",
@@ -231,15 +191,6 @@ CODES = (
         "labels volumes itself; files below a hostPath must carry the right label already.",
     ),
     Code(
-        "T227",
-        "rollback-key",
-        ERROR,
-        "How an update is rolled back is not translated.",
-        "A rollback in Kubernetes is another update: it follows the strategy of the workload, which is made from "
-        "update_config. What rollback_config asks for beyond that is lost. Roll back by kubectl rollout undo, or by "
-        "applying the former stack.",
-    ),
-    Code(
         "T228",
         "driver-key",
         ERROR,
@@ -259,10 +210,10 @@ CODES = (
         "T230",
         "scheduling-entry",
         ERROR,
-        "An entry of environment is an order to the scheduler, not a variable.",
+        "An entry of environment is an order to the scheduler that cannot be read.",
         "Standalone Swarm, and Alibaba Cloud after it, read constraint:, affinity:, availability: and reschedule: from the "
-        "environment. Such an entry never reached the program, so it does not become a variable, and where the Pod runs is "
-        "left to the scheduler. Write the nodeSelector, affinity or topologySpreadConstraints that it stands for into the "
-        "manifest. Pods move by themselves when their node fails, so reschedule needs nothing.",
+        "environment. Such an entry never reached the program, so it does not become a variable; it becomes an affinity or a "
+        "spread over zones. This one is not in the grammar, KIND:WHAT==VALUE or KIND:WHAT!=VALUE with a ~ behind the sign for "
+        "what is only preferred, so nothing is written for it.",
     ),
 )

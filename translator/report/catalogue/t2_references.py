@@ -148,7 +148,7 @@ CODES = (
         "Services of other stacks answer under longer names.",
         "An external network lets stacks reach one another by the names of their services. In a cluster each stack has its "
         "namespace, and a service of another one is NAME.NAMESPACE. Change the names, or apply the stacks into one "
-        "namespace.",
+        "namespace. Where the stacks lie in one folder, convert the folder: the names then answer in each of them.",
     ),
     Code(
         "T296",
@@ -172,7 +172,7 @@ CODES = (
         WARNING,
         "Networks no longer keep services apart.",
         "Some services of the stack share no network, so they could not reach one another. In a cluster they can, until a "
-        "NetworkPolicy forbids it. Write one for each service that must be kept apart; the cluster's network plugin must "
-        "enforce them.",
+        "NetworkPolicy forbids it. translator.yaml asks for such policies: networks: {policies: true}; the cluster's network "
+        "plugin must enforce them.",
     ),
 )

@@ -137,7 +137,7 @@ CODES = (
     ),
     Code(
         "T267",
-        "bad-mount",
+        "bad-volume-entry",
         ERROR,
         "The value is no mount.",
         "A mount is written TARGET, SOURCE:TARGET or SOURCE:TARGET:OPTIONS, the target absolute. A source that begins with "
@@ -188,8 +188,8 @@ CODES = (
         "mount-kind",
         ERROR,
         "The kind of mount has no counterpart.",
-        "Named pipes exist on Windows, cluster volumes need a CSI plugin that Swarm manages, and image mounts are not "
-        "translated. Use a volume, a bind or a tmpfs.",
+        "Named pipes exist on Windows, and cluster volumes need a CSI plugin that Swarm manages. Use a volume, for which "
+        "a StorageClass may name the same CSI driver, a bind or a tmpfs.",
     ),
     Code(
         "T274",

@@ -111,119 +111,40 @@ CODES = (
         "the Kubernetes field for it, and remove the label.",
     ),
     Code(
-        "T321",
-        "rolling-update-label",
-        ERROR,
-        "aliyun.rolling_updates and its parallelism are not translated.",
-        "The label updated containers one after the other, or in batches, and only together with a probe did it wait until "
-        "each one worked. Nothing is written for it: without deploy.update_config the workload is updated as Swarm does by "
-        "default, one container at a time, old before new. Write deploy.update_config (version 3 and the current "
-        "specification) with parallelism and order to choose.",
-    ),
-    Code(
-        "T322",
-        "latest-image-label",
-        ERROR,
-        "aliyun.latest_image is not translated.",
-        "The label pulled the image at each deployment, even where the node had one under the same tag. Kubernetes decides "
-        "by imagePullPolicy: with the tag latest, or none, it pulls always, with another tag only where the node has no such "
-        "image. Name each release by its own tag or digest, or set imagePullPolicy: Always in the manifest.",
-    ),
-    Code(
-        "T323",
-        "depends-label",
-        ERROR,
-        "aliyun.depends is not translated.",
-        "The label held the start of a service until the services that it names were ready. Kubernetes starts everything at "
-        "once. Write depends_on with condition: service_healthy (version 2.1 and the current specification) for each of "
-        "them, which is translated to a wait before the start.",
-    ),
-    Code(
-        "T324",
-        "session-sticky-label",
-        ERROR,
-        "aliyun.routing.session_sticky is not translated.",
-        "The router kept a client, by a cookie of at most eight hours, at the container that answered first. An Ingress can "
-        "do so by annotations of its controller: for nginx nginx.ingress.kubernetes.io/affinity: cookie and "
-        "session-cookie-max-age. Without them requests of one client go to any container, which breaks sessions kept in "
-        "memory.",
-    ),
-    Code(
-        "T325",
-        "load-balancer-label",
-        ERROR,
-        "aliyun.lb.port_PORT is not translated.",
-        "The label made an existing load balancer instance (SLB) listen on a front port and pass requests to a container "
-        "port. On ACK a Service of type LoadBalancer does so, bound to the instance by the annotation "
-        "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-id. It is not written by itself, since taking over the "
-        "listeners of an instance that still serves the old cluster would cut that off.",
-    ),
-    Code(
         "T326",
-        "custom-proxy-label",
+        "cluster-addon-label",
         ERROR,
-        "Labels of the custom proxy (acs/proxy) are not translated.",
-        "A service with aliyun.custom_addon or aliyun.addon: proxy ran an HAProxy that configured itself from the "
-        "aliyun.proxy.* labels of the services behind it. In Kubernetes an Ingress does that work: write one with the hosts "
-        "and paths of VIRTUAL_HOST, and a Service of type LoadBalancer for TCP_PORTS. Certificates in such labels belong "
-        "into a TLS Secret; they are never shown.",
+        "aliyun.addon and aliyun.custom_addon give rights in the old cluster.",
+        "The container got the certificates with which the registry and the API of the old cluster could be called. Only the "
+        "value proxy has a counterpart: the custom proxy, whose work an Ingress does. A program that calls the API of its "
+        "cluster needs a ServiceAccount of Kubernetes, Roles for what it does, and a client for that API.",
     ),
     Code(
         "T327",
-        "log-setting-label",
-        ERROR,
-        "aliyun.log_ttl_NAME and aliyun.log.timestamp are not translated.",
-        "The first one said for how many days Log Service keeps a log; it is set at the Logstore, or by the environment "
-        "variable aliyun_logs_NAME_ttl when the store is created. The second one wrote the time before each line; collectors "
-        "of Kubernetes leave lines as they are and keep the time in a field of its own, so whoever reads the log must take "
-        "it from there.",
-    ),
-    Code(
-        "T328",
-        "log-pilot-label",
-        ERROR,
-        "Labels of log-pilot, and the older aliyun.logs, are not translated.",
-        "log-pilot read these labels from the Docker daemon and collected the logs they name. There is no Docker daemon to "
-        "ask on a node of Kubernetes. Use aliyun.log_store_NAME for Log Service, an AliyunLogConfig on ACK, or the log "
-        "collector of the cluster, which takes the standard output of every container.",
+        "log-timestamp-label",
+        NOTE,
+        "aliyun.log.timestamp needs no counterpart.",
+        "The label wrote the time before each line that was collected. The collector of ACK leaves lines as they are and keeps "
+        "the time in a field of its own, _time_. Whoever takes the time from the line must take it from there.",
     ),
     Code(
         "T329",
-        "auto-scaling-label",
+        "network-scaling-label",
         ERROR,
-        "aliyun.auto_scaling.* is not translated.",
-        "The labels added and removed containers by processor time, memory or network traffic. In Kubernetes a "
-        "HorizontalPodAutoscaler does so for processor time and memory, in percent of what the container requests, so "
-        "requests must be set. Write one for the workload. The number of replicas that is written is the one of aliyun.scale "
-        "or deploy.replicas, and it does not change by itself.",
+        "A service scales by network traffic, which Kubernetes does not measure by itself.",
+        "A HorizontalPodAutoscaler knows processor time and memory of the Pods from the metrics server. Traffic in bytes per "
+        "second needs a metrics adapter, such as that of Prometheus or Alibaba Cloud's own, and a metric of the type Pods that "
+        "it offers. Nothing is written for the label; the other bounds of the service are. Scale by processor time, or write "
+        "that metric by hand once the adapter is there.",
     ),
     Code(
         "T330",
         "monitoring-label",
         ERROR,
-        "aliyun.monitoring.* is not translated.",
-        "The labels collected figures from a command or an address of the container, in InfluxDB's form. Kubernetes has no "
-        "such field: a monitoring system of the cluster collects figures, mostly Prometheus, in a form of its own. Offer the "
-        "figures in that form and let the system find them, by a ServiceMonitor or by scrape annotations.",
-    ),
-    Code(
-        "T331",
-        "gpu-label",
-        ERROR,
-        "aliyun.gpu is not translated.",
-        "The label reserved graphics processors for each container. In Kubernetes that is the limit nvidia.com/gpu of the "
-        "container, with the device plugin on the nodes. Set it by hand: without it the container sees no graphics "
-        "processor.",
-    ),
-    Code(
-        "T332",
-        "batch-label",
-        ERROR,
-        "Labels of batch and scheduled applications are not translated.",
-        "aliyun.project_type, aliyun.schedule, aliyun.retry_count and aliyun.remove_containers made the application run to "
-        "its end, at the times of a schedule, with retries and cleaning. In Kubernetes a Job does the first, a CronJob the "
-        "second (with timeZone Asia/Shanghai and no seconds), backoffLimit and ttlSecondsAfterFinished the last two. Write "
-        "the work as one of them.",
+        "Figures that Container Service collected from a container are not collected.",
+        "aliyun.monitoring.script ran a command and aliyun.monitoring.http asked an address once a minute. Kubernetes runs no "
+        "such commands: offer the figures over HTTP in the form of Prometheus. For an address, monitoring: prometheus in "
+        "translator.yaml writes the annotations by which many installations of Prometheus find it.",
     ),
     Code(
         "T333",

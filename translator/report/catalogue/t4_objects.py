@@ -11,7 +11,7 @@ CODES = (
         "Names of objects become DNS names: lower-case letters, digits and hyphens, a letter first, at most 63 characters. "
         "Capitals are lowered, other characters become hyphens, and what is cut ends in a hash. Every reference in the stack "
         "follows. Programs that call the service by its old name, in their code or their own configuration, must be changed: "
-        "such a name can never be looked up inside a cluster. (Capitals alone do no harm, since DNS ignores them.)",
+        "such a name can never be looked up inside a cluster. Capitals alone do no harm, since DNS ignores them.",
     ),
     Code(
         "T402",
@@ -36,10 +36,11 @@ CODES = (
         "T404",
         "renamed-name-called",
         WARNING,
-        "A program is told to call a service by a name that Kubernetes cannot have.",
-        "The service was renamed (see T401), and this value of the environment or word of a command still has the old name. "
-        "Values are the program's own, so they are never rewritten. Change the value to the new name; it works in Swarm too if "
-        "the service is renamed there, or given the new name as a network alias.",
+        "A program is told to call a service by a name that no cluster answers.",
+        "The service was renamed (see T401), or the name is one that Docker makes up, such as STACK_SERVICE, and this value of "
+        "the environment or word of a command still has it. Values are the program's own, so they are rewritten only where "
+        "translator.yaml says references: rewrite. Or change the value to the new name; it works in Swarm too if the service "
+        "is renamed there, or given the new name as a network alias.",
     ),
     Code(
         "T411",
@@ -76,6 +77,14 @@ CODES = (
         "A container_name or hostname is also the name of another service.",
         "The name goes to the service whose own name or alias it is. Docker would have mixed the addresses of both under it, "
         "which is hardly ever meant. Call the container's service by its own name.",
+    ),
+    Code(
+        "T415",
+        "hostname-not-called",
+        NOTE,
+        "A hostname is known to the container itself alone.",
+        "Docker's DNS does not answer to hostname, except on the old platform of Alibaba Cloud; it is what the container finds "
+        "in /etc/hostname. The Pod has it, and no Service does. Use a network alias for a name that others call.",
     ),
     Code(
         "T421",
@@ -155,13 +164,22 @@ CODES = (
         "rewritten: write tasks-NAME there.",
     ),
     Code(
+        "T430",
+        "port-at-two-addresses",
+        ERROR,
+        "A service publishes one port twice.",
+        "Docker can publish a port at one address of the node to one container port, and at another address to another. A "
+        "Service has each port once and no addresses of nodes. Publish one of the two at another port.",
+    ),
+    Code(
         "T431",
         "local-host-name",
         ERROR,
-        "A routing target with a .local host is a name inside the old cluster.",
+        "A routing target with a .local host cannot be answered inside the cluster.",
         "Hosts that end in .local were answered by the routing containers at port 80, for consumers that listed the name under "
-        "external_links. No Ingress answers a name inside the cluster. Call the service by its own name and container port "
-        "instead, or have the cluster's DNS rewrite the name.",
+        "external_links. Here an alias answers, which must say in which namespace the service is (target.namespace), and which "
+        "knows neither https nor paths. The search path of Pods finds names with one part before .local; for others choose "
+        "exposure.local_names: coredns, or call the service by its own name and container port.",
     ),
     Code(
         "T432",
@@ -175,7 +193,7 @@ CODES = (
     ),
     Code(
         "T433",
-        "bad-host",
+        "bad-route-host",
         ERROR,
         "The host of a route is not a name that DNS can have.",
         "An Ingress takes hosts of lower-case letters, digits, hyphens and dots, at most 253 characters.",
@@ -231,7 +249,7 @@ CODES = (
     ),
     Code(
         "T443",
-        "file-too-large",
+        "oversize-file-object",
         ERROR,
         "A config or secret is larger than an object can be.",
         "The API server takes at most 1 MiB of data in a ConfigMap or Secret. Put the file into the image, or on a volume.",

@@ -62,6 +62,14 @@ CODES = (
         "the test of the image under healthcheck.test; docker image inspect shows it.",
     ),
     Code(
+        "T471",
+        "second-host-port",
+        ERROR,
+        "A port of a container is to be two ports of the node.",
+        "Server-side apply tells the ports of a container apart by number and protocol, so each can have one hostPort. The "
+        "first is written. Publish the other through Swarm's balancer (mode: ingress), which becomes a Service.",
+    ),
+    Code(
         "T472",
         "service-variables",
         NOTE,
@@ -83,8 +91,9 @@ CODES = (
         "named-user",
         ERROR,
         "A user or group is a name, and Kubernetes takes numbers.",
-        'Only the image knows which number a name has. Run its id command to see it, and write user: "1000:1000". Without a '
-        "user the image's own counts; the one name that is the same everywhere is root.",
+        'Only the image knows which number a name has. Run its id command to see it, and write user: "1000:1000", or '
+        "say in translator.yaml which number a name has: users: {www-data: 33:33}, groups: {video: 44}. Without a user the "
+        "image's own counts; the one name that is the same everywhere is root.",
     ),
     Code(
         "T475",
@@ -96,7 +105,7 @@ CODES = (
     ),
     Code(
         "T476",
-        "bad-host",
+        "bad-pod-host",
         ERROR,
         "A host name or an address cannot be written into a Pod.",
         "extra_hosts become hostAliases, which take IP addresses and DNS names; host-gateway names the Docker host, which a "

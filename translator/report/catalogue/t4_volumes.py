@@ -37,7 +37,9 @@ CODES = (
         "A volume starts empty, where Docker would fill it from the image.",
         "Docker copies what the image has at the mount into a named volume that is empty. A claim stays empty, and hides it. "
         "Where the program needs those files, write volumes: {NAME: {fill: image}} in translator.yaml: an init container of "
-        "the same image copies them once. Where it does not, nocopy in the stack file says so.",
+        "the same image copies them once. Where it does not, nocopy in the stack file says so. A new file system has a folder "
+        "lost+found in its root: databases that want an empty folder (postgres, mysql) keep their data in a folder below the "
+        "mount, as with PGDATA=/var/lib/postgresql/data/pgdata.",
     ),
     Code(
         "T490",

@@ -119,6 +119,8 @@ CODES = (
         "Updates go otherwise than update_config says.",
         "Kubernetes replaces Pods by its own rules: a rollout that fails stays where it is until someone undoes it; a "
         "StatefulSet replaces one Pod at a time; a Pod that holds a volume or a port of the node must go before the next can "
-        "come. The finding names the part that differs.",
+        "come. The finding names the part that differs. What has no field (monitor, failure_action, max_failure_ratio, all of "
+        "rollback_config) stands in annotations rollout.translator/* of the workload: translator apply heeds them, other "
+        "programs leave them alone.",
     ),
 )

@@ -4,7 +4,7 @@ One finding or entry a line: the text compares well, and is written by the fast 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from translator.model.finding import Finding, Severity, Verdict
@@ -26,15 +26,25 @@ def report(entries: Sequence[Entry], findings: Sequence[Finding], summary: Summa
     return _document("entries", map(entry, remarked(entries, findings)), summary)
 
 
+def folder_report(
+    entries: Sequence[Entry], summary: Summary, stacks: Sequence[Mapping[str, Any]], shared: Sequence[Mapping[str, Any]]
+) -> str:
+    """The report of several stacks: their entries, which have their remarks already, the figures of all, and those of each."""
+    ordered = sorted(entries, key=lambda one: (one.source.file, one.source.line, one.source.column, one.code, one.message))
+    return _document("entries", map(entry, ordered), summary, {"stacks": list(stacks), "shared": list(shared)})
+
+
 def findings(found: Iterable[Finding], summary: Summary) -> str:
     """The findings alone."""
     return _document("findings", map(_finding, ordered(found)), summary)
 
 
-def _document(name: str, rows: Iterator[dict[str, Any]], summary: Summary) -> str:
+def _document(name: str, rows: Iterator[dict[str, Any]], summary: Summary, more: Mapping[str, Any] | None = None) -> str:
     lines = ",\n    ".join(map(_encode, rows))
     body = f"[\n    {lines}\n  ]" if lines else "[]"
-    return f'{{\n  "version": {VERSION},\n  "{name}": {body},\n  "summary": {_encode(_summary(summary))}\n}}\n'
+    parts = [("summary", figured(summary)), *(more or {}).items()]
+    told = ",\n  ".join(f'"{key}": {_encode(value)}' for key, value in parts)
+    return f'{{\n  "version": {VERSION},\n  "{name}": {body},\n  {told}\n}}\n'
 
 
 def entry(of: Entry) -> dict[str, Any]:
@@ -65,11 +75,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def figured(summary: Summary) -> dict[str, Any]:
+    """The figures of a run as data."""
     return {
         "stack": summary.stack,
         "dialect": summary.dialect,
         "reason": summary.reason,
+        "kubernetes": list(summary.kubernetes),
+        "platform": summary.platform,
         "files": summary.files,
         "values": summary.values,
         "verdicts": {verdict.value: summary.verdicts[verdict] for verdict in Verdict},

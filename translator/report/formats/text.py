@@ -5,9 +5,9 @@ The first line is the form that editors and CI systems recognise; it is fixed (D
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from translator.model.finding import Finding, Severity, Verdict
+from translator.model.record import dataclass
 from translator.report.catalogue import lookup
 from translator.report.order import ordered
 from translator.report.quotation import WIDTH, Quotations, safe
@@ -55,8 +55,13 @@ def lines(finding: Finding, quotations: Quotations, style: Style) -> Iterator[st
 
 
 def heading(summary: Summary) -> str:
-    """Whose words the stack was read in, which decides what they mean; empty where there is no stack."""
-    return f"{summary.stack}: read as {summary.dialect} ({summary.reason})" if summary.dialect else ""
+    """Whose words the stack was read in, which decides what they mean, and for what it was written; empty without a stack."""
+    if not summary.dialect or not summary.values:
+        return ""
+    first, last = summary.kubernetes[0], summary.kubernetes[-1]
+    versions = first if first == last else f"{first} to {last}"
+    target = f"Kubernetes {versions}{' on ACK' if summary.platform == 'ack' else ''}"
+    return safe(f"{summary.stack}: read as {summary.dialect} ({summary.reason}), written for {target}")
 
 
 def totals(summary: Summary, *, hidden: bool) -> str:
@@ -66,6 +71,14 @@ def totals(summary: Summary, *, hidden: bool) -> str:
     unseen = " (shown with -v)" if hidden and summary.severities[Severity.NOTE] else ""
     values = f"{plural(summary.values, 'value')} in {plural(summary.files, 'file')}: {verdicts}"
     return f"{values}\n{plural(summary.objects, 'object')}; {severities}{unseen}"
+
+
+def validated(summary: Summary, passed_over: int, *, hidden: bool) -> str:
+    """The figures of a validation in a line. `hidden` tells that notes were not listed."""
+    severities = ", ".join(plural(summary.severities[each], each.value) for each in Severity)
+    unseen = " (shown with -v)" if hidden and summary.severities[Severity.NOTE] else ""
+    rest = f", {passed_over:,} without anything to check" if passed_over else ""
+    return f"{plural(summary.objects, 'object')} in {plural(summary.files, 'file')}{rest}; {severities}{unseen}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -34,27 +34,29 @@ def _decode(fields: Mapping[str, Any], path: Path) -> Iterator[Path]:
 def encode(fields: FieldSet) -> dict[str, Any]:
     """The fieldsV1 tree of a set, its keys sorted."""
     tree: dict[str, Any] = {}
-    for path in sorted(fields, key=order):
+    for path in fields:
         below = tree
-        for step in path[:-1]:
+        for step in path:
             below = below.setdefault(step, {})
-        below.setdefault(path[-1], {})
-    _mark(tree, fields, ())
-    return tree
+        below[""] = {}  # a member: below a step no other step is empty
+    return _sorted(tree)
 
 
-def _mark(tree: dict[str, Any], fields: FieldSet, path: Path) -> None:
-    for step, below in tree.items():
-        here = (*path, step)
-        if below:
-            _mark(below, fields, here)
-            if here in fields:
-                tree[step] = {".": {}, **below}
+def _sorted(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """A tree in the order of its keys: `.` where it is a member that has members below it."""
+    found: dict[str, Any] = {".": {}} if "" in tree and len(tree) > 1 else {}
+    for step in sorted((step for step in tree if step), key=_order):
+        found[step] = _sorted(tree[step])
+    return found
+
+
+def _order(step: str) -> tuple[int, str]:
+    return "fkv".index(step[0]), step[2:]
 
 
 def order(path: Path) -> tuple[tuple[int, str], ...]:
     """The key by which paths are sorted: fields before keyed items before set items, each by its text."""
-    return tuple(("fkv".index(step[0]), step[2:]) for step in path)
+    return tuple(_order(step) for step in path)
 
 
 def below(fields: FieldSet) -> Mapping[str, FieldSet]:
@@ -82,4 +84,4 @@ def _text(step: str) -> str:
     if step.startswith("k:"):
         keys = json.loads(step[2:])
         return "[" + ",".join(f"{key}={json.dumps(value)}" for key, value in sorted(keys.items())) + "]"
-    return f"[={step[2:]}]"
+    return f"[{step[2:]}]" if step.startswith("i:") else f"[={step[2:]}]"

@@ -6,10 +6,10 @@ owns what it changed and never conflicts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from translator.kube.shapes import Shape
+from translator.model.record import dataclass
 from translator.sandbox.merge.fieldset import EMPTY, FieldSet, Path
 from translator.sandbox.merge.typed import ABSENT, Comparison, compare, field_set, merge, with_named, without
 
@@ -63,9 +63,13 @@ def apply(live: Any, wanted: Any, owners: Owners, manager: Manager, shape: Shape
     """
     base = {} if live is ABSENT else live
     before = owners.get(manager, EMPTY)
-    mine = field_set(wanted, shape) - UNOWNED
-    now = {**owners, manager: mine}
-    merged = _pruned(merge(base, wanted, shape), now, before, shape)
+    named = field_set(wanted, shape)
+    now = {**owners, manager: named - UNOWNED}
+    # What is listed again is not pruned, so mostly there is nothing to do. Pruning sees the name too, which nobody owns:
+    # without it, `metadata` would go with the last label.
+    merged = merge(base, wanted, shape)
+    if not before <= named:
+        merged = _pruned(merged, {**owners, manager: named}, before, shape)
     change = compare(base, merged, shape)
     taken = _taken(now, manager, change)
     if taken and not force:
@@ -98,8 +102,6 @@ def _without_empty(owners: Owners) -> Owners:
 
 def _pruned(merged: Any, owners: Owners, before: FieldSet, shape: Shape) -> Any:
     """`merged` less what its applier owned before and lists no more, unless another owns it or something below it."""
-    if not before:
-        return merged
     everything = with_named(field_set(merged, shape), shape)
     pruned = without(merged, with_named(before, shape), shape)
     left = with_named(field_set({} if pruned is ABSENT else pruned, shape), shape)

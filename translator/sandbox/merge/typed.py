@@ -6,11 +6,13 @@ told apart by its keys or values; its order after a merge is the one that both s
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from translator.kube.shapes import UNTYPED, Form, Shape
+from translator.model.record import dataclass
 from translator.sandbox.merge.fieldset import FieldSet, Path, below
+
+_quoted = json.encoder.encode_basestring_ascii  # the quick half of json.dumps
 
 ABSENT: Any = object()
 """No value at all, unlike null."""
@@ -34,6 +36,11 @@ def step_of(item: Any, shape: Shape) -> str:
     """The path step of an item of a list map or a set."""
     if shape.form is Form.SET:
         return "v:" + json.dumps(item, separators=(",", ":"), sort_keys=True)
+    if len(shape.keys) == 1:  # by far the most frequent
+        (name,) = shape.keys
+        value = item.get(name)
+        if isinstance(value, str):
+            return f'k:{{"{name}":{_quoted(value)}}}'
     keys = {key: item.get(key, default) for key, default in shape.keys.items()}
     present = {key: value for key, value in keys.items() if value is not None}
     return "k:" + json.dumps(present, separators=(",", ":"), sort_keys=True)
@@ -155,6 +162,7 @@ def _compare(left: Any, right: Any, shape: Shape, path: Path, found: tuple[set[P
         elif left != right:
             modified.add(path)
         return
+    pairs: tuple[dict[str, Any], ...]
     if form in (Form.LIST_MAP, Form.SET):
         pairs = (_items(left, shape), _items(right, shape))
         below_shape = {step: shape.item for pair in pairs for step in pair}

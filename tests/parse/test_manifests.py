@@ -1,0 +1,128 @@
+"""Files of any content: what each is taken for."""
+
+import pytest
+
+from translator.parse import manifests
+from translator.report.collector import Collector
+
+MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+
+
+def read(text: str | bytes, name: str = "a.yml") -> tuple[manifests.Content, list[str]]:
+    findings = Collector()
+    content = manifests.read(text if isinstance(text, bytes) else text.encode(), name, findings)
+    return content, [f"{finding.code} {finding.source}" for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (MAP, 1),
+        (f"{MAP}---\n---\n{MAP}---\n# nothing\n", 2),
+        ("kind: Pod\nspec: {}\n", 1),
+        ("&a {apiVersion: v1, kind: Pod, metadata: &a {name: x}}", 1),
+    ],
+)
+def test_manifests(text: str, count: int) -> None:
+    content, said = read(text)
+    assert (len(content.manifests), content.stack, said) == (count, False, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("apiVerison: v1\nkind: Pod\n", "apiVerison"),
+        ("apiVersion: v1\nKind: Pod\n", "Kind"),
+        ("apiVersion: v1\nkind: Pod\nmetdata: {name: a}\n", "metdata"),
+        ("api_version: v1\nkind: Pod\n", "api_version"),
+        ("apiVersion: v1\nkind: Pod\nsepc: {}\n", "sepc"),
+    ],
+)
+def test_misspelt_keys(text: str, slip: str) -> None:
+    findings = Collector()
+    (manifest,) = manifests.read(text.encode(), "a.yml", findings).manifests
+    (finding,) = findings
+    assert (finding.code, finding.message) == ("T146", f"a manifest has no key {slip}")
+    assert slip not in manifest.body, "the rest is checked as if the key were right"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing\n",
+        "just text",
+        "- a\n- b\n",
+        "stages: [build]\nbuild: {script: [make]}\n",
+        "replicaCount: 1\nimage: {repository: nginx}\n",
+        "apiVersion: v2\nname: chart\nversion: 0.1.0\ntype: application\n",
+        "apiVersion: v1\nkind: Config\nclusters: []\n",
+        "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: []\n",
+        "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n",
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yml]\n",
+        "apiVersion: v1\nkind: {{ .Values.kind }}\n",
+        "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n",
+        "Resources:\n  Bucket: !Ref Name\n",
+        "a: [\n",
+        '// a comment\n{"compilerOptions": {}}\n',
+    ],
+)
+def test_passed_over(text: str) -> None:
+    content, said = read(text)
+    assert (content.manifests, content.stack, said) == ((), False, ["T145 a.yml:1:1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{MAP}data:\n  a: 1\n  a: 2\n", "T112"),
+        (f"{MAP}data: [\n", "T107"),
+        (f"{MAP}data: *no\n", "T114"),
+        (MAP.encode() + b"data: {a: \xff}\n", "T105"),
+        (MAP.encode() + b"data: {a: \x01}\n", "T106"),
+        (f"{MAP}data: {'[' * 200}\n", "T117"),
+        (f"{MAP}data: !!python/none x\n", "T118"),
+        (b"#" * (11 * 1024 * 1024), "T104"),
+        (
+            "apiVersion: v1\nkind: Pod\na: &a [x,x,x,x,x,x,x,x,x,x]\n"
+            + "".join(f"{to}: &{to} [{','.join([f'*{of}'] * 10)}]\n" for of, to in zip("abcdefg", "bcdefgh", strict=True)),
+            "T116",
+        ),
+    ],
+)
+def test_faults(text: str | bytes, code: str) -> None:
+    _, said = read(text)
+    assert [each.partition(" ")[0] for each in said] == [code]
+
+
+def test_anchors_hold_for_one_document() -> None:
+    _, said = read("apiVersion: v1\nkind: &k Pod\n---\napiVersion: v1\nkind: *k\n")
+    assert [each.partition(" ")[0] for each in said] == ["T114"]
+
+
+def test_a_broken_secret_is_not_quoted() -> None:
+    content, _ = read("apiVersion: v1\nkind: Secret\nstringData:\n  a: 'open\n")
+    assert content.broken
+    assert content.text is None
+
+
+def test_a_stack() -> None:
+    content, said = read("services:\n  web:\n    image: nginx\n")
+    assert (content.stack, content.manifests, said) == (True, (), [])
+
+
+def test_encrypted_values() -> None:
+    value = "ENC[AES256_GCM,data:abc,iv:x,tag:y,type:{}]"
+    text = f"""\
+apiVersion: v1
+kind: Secret
+metadata: {{name: a}}
+data: {{key: "{value.format("str")}"}}
+immutable: {value.format("bool").replace("[", '"[', 0)}
+sops: {{mac: "{value.format("str")}", version: 3.8.1}}
+""".replace("immutable: ENC", 'immutable: "ENC').replace("type:bool]", 'type:bool]"')
+    content, said = read(text)
+    (manifest,) = content.manifests
+    assert said == ["T148 a.yml:1:1"]
+    assert (manifest.body["data"], manifest.body["immutable"]) == ({"key": ""}, True)
+    assert "sops" not in manifest.body

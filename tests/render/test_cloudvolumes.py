@@ -1,0 +1,159 @@
+"""Volumes of Container Service on OSS, NAS and cloud disks: PersistentVolumes, claims that are bound to them, and Secrets."""
+
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.render.written import Written, written
+from translator.model.finding import Verdict
+from translator.model.stack import Dialect
+
+OSS = """
+  data:
+    driver: ossfs
+    driver_opts:
+      bucket: b1
+      url: oss-cn-hangzhou-internal.aliyuncs.com
+      ak_id: LTAI1
+      ak_secret: hunter2
+      no_stat_cache: "true"
+"""
+NAS = "storage: {bindings: {data: {type: nas, server: 'x.nas.aliyuncs.com:/k8s'}}}"
+DISK = "storage: {bindings: {data: {type: disk, disk: d-1, zone: cn-hangzhou-b, fs_type: xfs, size: 40Gi}}}"
+
+
+def mounting(
+    tmp_path: Path, volumes: str = "", *, mount: str = "data:/data", scale: int = 1, configuration: str = ""
+) -> Written:
+    """A stack of `web` with one mount."""
+    text = f"""
+services:
+  web:
+    image: nginx:1.27
+    volumes: ["{mount}"]
+    labels: {{aliyun.scale: "{scale}"}}
+{"volumes:" if volumes else ""}{volumes}
+"""
+    return written(tmp_path, text, dialect=Dialect.ALIYUN, platform="ack", configuration=configuration)
+
+
+def volume(made: Written) -> Any:
+    """The one PersistentVolume."""
+    ((_, name),) = [key for key in made.manifests if key[0] == "PersistentVolume"]
+    return made.spec("PersistentVolume", name)
+
+
+def test_oss(tmp_path: Path) -> None:
+    made = mounting(tmp_path, OSS, scale=3, configuration="target: {namespace: shop}")
+    ((_, secret),) = [key for key in made.manifests if key[0] == "Secret"]
+    assert volume(made) == {
+        "capacity": {"storage": "5Gi"},
+        "accessModes": ["ReadWriteMany"],
+        "persistentVolumeReclaimPolicy": "Retain",
+        "storageClassName": "",
+        "csi": {
+            "driver": "ossplugin.csi.alibabacloud.com",
+            "volumeHandle": "shop-data",
+            "volumeAttributes": {
+                "bucket": "b1",
+                "url": "oss-cn-hangzhou-internal.aliyuncs.com",
+                "otherOpts": "-o max_stat_cache_size=0 -o allow_other",
+                "path": "/",
+            },
+            "nodePublishSecretRef": {"name": secret, "namespace": "shop"},
+        },
+    }
+    assert b64decode(made.body("Secret", secret)["data"]["akSecret"]) == b"hunter2"
+    claim = made.spec("PersistentVolumeClaim", "data")
+    assert (claim["volumeName"], claim["storageClassName"], claim["accessModes"]) == ("shop-data", "", ["ReadWriteMany"])
+    assert "hunter2" not in str(made.findings)
+    assert made.verdict("T381") == {Verdict.APPROXIMATED}
+    assert made.verdict("T383") == {None}
+
+
+def test_nas_by_the_configuration(tmp_path: Path) -> None:
+    found = volume(mounting(tmp_path, configuration=NAS))
+    assert found["csi"]["volumeAttributes"] == {"server": "x.nas.aliyuncs.com", "path": "/k8s"}
+    assert found["mountOptions"] == ["nolock,tcp,noresvport", "vers=3"]
+
+
+def test_a_disk_has_a_zone(tmp_path: Path) -> None:
+    found = volume(mounting(tmp_path, configuration=DISK))
+    assert (found["capacity"], found["accessModes"]) == ({"storage": "40Gi"}, ["ReadWriteOnce"])
+    assert found["csi"] == {"driver": "diskplugin.csi.alibabacloud.com", "volumeHandle": "d-1", "fsType": "xfs"}
+    (term,) = found["nodeAffinity"]["required"]["nodeSelectorTerms"]
+    zone = {"key": "topology.diskplugin.csi.alibabacloud.com/zone", "operator": "In", "values": ["cn-hangzhou-b"]}
+    assert term["matchExpressions"] == [zone]
+
+
+def test_a_disk_is_not_shared(tmp_path: Path) -> None:
+    made = mounting(tmp_path, scale=2, configuration=DISK)
+    assert ("PersistentVolume", "shop-data") not in made.manifests
+    assert made.verdict("T487") == {Verdict.REFUSED}
+
+
+@pytest.mark.parametrize(
+    ("volumes", "bindings", "source"),
+    [
+        (
+            OSS,
+            "",
+            {
+                "driver": "alicloud/oss",
+                "options": {
+                    "bucket": "b1",
+                    "url": "oss-cn-hangzhou-internal.aliyuncs.com",
+                    "otherOpts": "-o max_stat_cache_size=0 -o allow_other",
+                    "path": "/",
+                },
+            },
+        ),
+        (
+            "",
+            "data: {type: disk, disk: d-1, fs_type: ext4}",
+            {"driver": "alicloud/disk", "fsType": "ext4", "options": {"volumeId": "d-1"}},
+        ),
+        (
+            "",
+            "data: {type: nas, server: x, options: nolock}",
+            {"driver": "alicloud/nas", "options": {"server": "x", "path": "/", "options": "nolock"}},
+        ),
+    ],
+)
+def test_the_older_plugin(tmp_path: Path, volumes: str, bindings: str, source: dict[str, Any]) -> None:
+    configuration = f"storage: {{driver: flexvolume, bindings: {{{bindings}}}}}"
+    found = volume(mounting(tmp_path, volumes, configuration=configuration))["flexVolume"]
+    assert {key: value for key, value in found.items() if key != "secretRef"} == source
+
+
+@pytest.mark.parametrize(
+    "volumes",
+    [
+        "\n  data: {driver: nas}",
+        "\n  data: {driver: ossfs, driver_opts: {bucket: b}}",
+        "\n  data: {driver: disk, driver_opts: {size: 20}}",
+    ],
+)
+def test_storage_that_nothing_names(tmp_path: Path, volumes: str) -> None:
+    made = mounting(tmp_path, volumes)
+    assert made.verdict("T382") == {Verdict.REFUSED}
+    assert not [key for key in made.manifests if key[0].startswith("PersistentVolume")]
+
+
+@pytest.mark.parametrize(
+    ("mount", "sub_path"),
+    [("/mnt/acs_mnt/nas/data:/d", None), ("/mnt/acs_mnt/nas/data/a/b/:/d", "a/b"), ("/mnt/acs_mnt/ossfs/data/x:/d", "x")],
+)
+def test_host_paths_of_cloud_volumes(tmp_path: Path, mount: str, sub_path: str | None) -> None:
+    made = mounting(tmp_path, mount=mount, configuration=NAS)
+    (found,) = made.container()["volumeMounts"]
+    assert (found["mountPath"], found.get("subPath")) == ("/d", sub_path)
+    assert made.pod()["volumes"][0]["persistentVolumeClaim"] == {"claimName": "data"}
+    assert made.verdict("T384") == {Verdict.APPROXIMATED}
+
+
+@pytest.mark.parametrize("mount", ["/mnt/acs_mnt/nas:/d", "/mnt/acs_mnt/nas/../x:/d", "/mnt/other/nas/data:/d"])
+def test_other_host_paths_stay(tmp_path: Path, mount: str) -> None:
+    assert mounting(tmp_path, mount=mount, configuration=NAS).verdict("T384") == set()

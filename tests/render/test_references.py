@@ -1,0 +1,75 @@
+"""Names inside values and commands that no cluster answers: told with their line, rewritten where the configuration says so."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.render.written import Written, written
+from translator.model.finding import Verdict
+
+STACK = """\
+services:
+  web:
+    image: nginx:1.27
+    expose: [80]
+    command: ["./wait-for", "my_db:5432", "--", "run", "my_db"]
+    environment:
+      URL: postgres://u:p@my_db:5432/my_db
+      DB_HOST: my_db
+      CACHE: shop_cache:6379
+      OLD: shop_cache_1:6379
+      ROLE: my_db
+      DB_IMAGE: my_db:5432
+  my_db:
+    image: postgres:16
+  cache:
+    image: redis:7
+"""
+
+
+def environment(made: Written) -> dict[str, Any]:
+    return {entry["name"]: entry["value"] for entry in made.container()["env"]}
+
+
+def test_calls_by_names_that_are_gone_are_told_with_their_lines(tmp_path: Path) -> None:
+    made = written(tmp_path, STACK)
+    told = sorted((f.source.line, f.message) for f in made.findings if f.code == "T404" and f.source is not None)
+    assert told == [
+        (5, "web calls my_db, which no cluster answers; it is my-db there"),
+        (7, "web calls my_db, which no cluster answers; it is my-db there"),
+        (8, "web calls my_db, which no cluster answers; it is my-db there"),
+        (9, "web calls shop_cache, which no cluster answers; it is cache there"),
+        (10, "web calls shop_cache_1, which no cluster answers; it is cache there"),
+    ]
+    assert made.verdict("T404") == {Verdict.APPROXIMATED}
+    assert environment(made)["URL"] == "postgres://u:p@my_db:5432/my_db"
+
+
+def test_the_port_of_such_a_call_is_known(tmp_path: Path) -> None:
+    made = written(tmp_path, STACK)
+    assert [port["port"] for port in made.spec("Service", "cache")["ports"]] == [6379]
+    assert [port["port"] for port in made.spec("Service", "my-db")["ports"]] == [5432]
+
+
+def test_they_are_rewritten_on_request(tmp_path: Path) -> None:
+    made = written(tmp_path, STACK, configuration="references: rewrite")
+    assert environment(made) == {
+        "URL": "postgres://u:p@my-db:5432/my_db",  # the name of the database is no host
+        "DB_HOST": "my-db",
+        "CACHE": "cache:6379",
+        "OLD": "cache:6379",
+        "ROLE": "my_db",
+        "DB_IMAGE": "my_db:5432",
+    }
+    assert made.container()["args"] == ["./wait-for", "my-db:5432", "--", "run", "my_db"]
+    assert made.verdict("T404") == set()
+    assert made.verdict("T200") == {None}
+
+
+def test_tasks_of_a_made_up_name(tmp_path: Path) -> None:
+    made = written(
+        tmp_path,
+        "services: {web: {image: nginx, expose: [80], environment: {PEERS: 'tasks.shop_web:80'}}}",
+        configuration="references: rewrite",
+    )
+    assert made.spec("Service", "tasks-web")["clusterIP"] == "None"
+    assert made.verdict("T404") == {Verdict.APPROXIMATED}

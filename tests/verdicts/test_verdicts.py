@@ -1,0 +1,64 @@
+"""The offline check and a real API server agree, as often as the aims say."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.verdicts.measure import FOLDER, VERSION, Outcome, cases, outcome
+from translator.kube import server
+from translator.kube.schema import fault as schema
+
+AGREEMENT, NAMED = 0.995, 0.95
+RECORDINGS = FOLDER.parent / "recordings"
+
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the answers of a real API server lie outside the repository")
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[Outcome]:
+    return [outcome(case) for file in sorted(FOLDER.glob("*.json")) for case in cases(file)]
+
+
+def test_the_verdicts_agree(outcomes: list[Outcome]) -> None:
+    wrong = [each for each in outcomes if not each.agrees]
+    assert len(wrong) <= (1 - AGREEMENT) * len(outcomes), [(each.case.file, each.case.change) for each in wrong]
+
+
+def test_nearly_nothing_that_the_server_takes_is_refused(outcomes: list[Outcome]) -> None:
+    # A node port out of range is taken in a dry run, and refused when it counts.
+    false = [(each.case.file, each.case.change) for each in outcomes if each.found and not each.case.refused]
+    assert false == [("Service", '{"/spec/ports/0/nodePort": -1}')]
+
+
+def test_the_same_field_is_named(outcomes: list[Outcome]) -> None:
+    refused = [each for each in outcomes if each.case.refused and each.found]
+    other = [(each.case.file, each.case.change, each.found) for each in refused if not each.names]
+    assert len(other) <= (1 - NAMED) * len(refused), other
+
+
+def test_the_objects_that_were_changed_are_clean() -> None:
+    for file in sorted(FOLDER.glob("*.json")):
+        base = json.loads(file.read_bytes())["base"]
+        assert list(schema.faults(base, VERSION)) == [], file.stem
+        assert server.faults(base, VERSION) == [], file.stem
+
+
+def _steps() -> list[tuple[str, int, dict[str, Any]]]:
+    """The applies that made an object, and those that were refused for what they sent and not for what was stored."""
+    found = []
+    for file in sorted(RECORDINGS.glob("*.json")) if RECORDINGS.is_dir() else ():
+        for number, step in enumerate(json.loads(file.read_bytes())["steps"]):
+            if step["request"]["method"] == "PATCH" and isinstance(step["request"].get("body"), dict):
+                refused = file.stem in ("invalid-values", "strict-unknown-field") and step["response"]["status"] in (422, 500)
+                if refused or step["response"]["status"] == 201:
+                    found.append((file.stem, number, step))
+    return found
+
+
+@pytest.mark.parametrize("step", [pytest.param(step, id=f"{name}-{number}") for name, number, step in _steps()])
+def test_what_was_refused_for_its_content_is_found_and_what_was_made_is_clean(step: dict[str, Any]) -> None:
+    body = step["request"]["body"]
+    wrong = [fault for fault in schema.faults(body, VERSION) if not schema.is_read(fault)]
+    found = bool(wrong) or bool(server.faults(body, VERSION))
+    assert found == (step["response"]["status"] != 201)

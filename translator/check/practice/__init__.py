@@ -1,0 +1,67 @@
+"""Practice: what the API server takes, but people with experience would not write. Warnings and notes, never errors.
+
+A rule is one file `t6NN_<slug>.py`, whose name is its code, with its manual page as its docstring, `CODES` with the row of the
+catalogue, and `check`, which yields concerns. Its folder says what it looks at:
+
+- `pods`: one Pod or template of one, `check(pod)`;
+- `kinds`: one object of the kind in KIND, of any kind where that is empty, `check(manifest)`;
+- `across`: a whole set, `check(objects)`. Such rules run on closed sets alone: of a bare list of files nobody knows what is
+  missing.
+
+Its cases stand in `fixtures/rules/CODE-SLUG`. A rule is imported when there is something for it to look at.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from translator.check import placement
+from translator.check.practice.subjects import Concern, ManifestSet
+from translator.model.manifest import Manifest, pointer
+from translator.report.collector import Collector
+
+Rule = tuple[str, Any]
+"""A code and the module of its rule."""
+
+
+def findings(manifests: Sequence[Manifest], findings: Collector, *, closed: bool, platform: str = "kubernetes") -> None:
+    """Tells what is unwise in some manifests.
+
+    Args:
+        findings: gets one finding for each concern, at the line that caused it.
+        closed: whether the manifests are all there is, so that what is missing among them is missing altogether.
+        platform: kubernetes or ack; some rules hold on ACK alone.
+    """
+    for code, concern in concerns(ManifestSet(manifests, platform), closed=closed):
+        at = pointer(*concern.path)
+        manifest = concern.manifest
+        message = f"{manifest.kind}/{manifest.name}: {concern.message}"
+        findings.add(code, message, placement.origin(manifest, at), help=concern.help, target=manifest.target(at))
+
+
+def concerns(objects: ManifestSet, *, closed: bool) -> Iterator[tuple[str, Concern]]:
+    """Each concern with the code of its rule."""
+    for code, rule in rules("pods") if objects.pods else ():
+        if objects.platform == "ack" or not getattr(rule, "ON_ACK", False):
+            for pod in objects.pods:
+                yield from _told(code, rule.check, pod)
+    for code, rule in rules("kinds"):
+        for manifest in objects.of(rule.KIND) if rule.KIND else objects.manifests:
+            yield from _told(code, rule.check, manifest)
+    for code, rule in rules("across") if closed and objects.manifests else ():
+        yield from _told(code, rule.check, objects)
+
+
+def _told(code: str, check: Callable[[Any], Iterator[Concern]], subject: Any) -> Iterator[tuple[str, Concern]]:
+    for concern in check(subject):
+        yield code, concern
+
+
+@cache
+def rules(folder: str) -> tuple[Rule, ...]:
+    """The rules of a folder, in the order of their codes."""
+    names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / folder)]))
+    return tuple((name[:4].upper(), import_module(f"{__name__}.{folder}.{name}")) for name in names)

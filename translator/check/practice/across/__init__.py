@@ -1,0 +1,1 @@
+"""Rules of practice for all objects of a set together."""

@@ -1,0 +1,1 @@
+"""Rules of practice for one object of one kind."""

@@ -1,0 +1,1 @@
+"""Rules of practice for one Pod, or for the template of one."""

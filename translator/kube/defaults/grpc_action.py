@@ -1,0 +1,10 @@
+"""gRPC probes: of no service in particular."""
+
+from typing import Any
+
+from translator.kube.visit import Visit
+
+
+def fill(value: dict[str, Any], at: Visit) -> None:  # noqa: ARG001
+    """Fills in the service."""
+    value.setdefault("service", "")

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `container`, one file a rule."""

@@ -1,0 +1,109 @@
+"""A Job has a number out of range, a mode that is unknown, or a selector that it did not get from the API server.
+
+completions, parallelism, backoffLimit and the times are at least 0. The completion mode Indexed needs completions, and at
+most 100000 Pods at a time. A selector goes with manualSelector only. A failure policy needs restartPolicy Never, and each
+of its rules an action and either exit codes or conditions.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from translator.kube import selectors
+from translator.kube.fault import Fault, Step
+from translator.kube.server import limits
+from translator.kube.visit import Visit
+from translator.report.catalogue import documented
+
+CODES = (documented("T596", "bad-job", __doc__),)
+
+_NUMBERS = (
+    "parallelism",
+    "completions",
+    "activeDeadlineSeconds",
+    "backoffLimit",
+    "ttlSecondsAfterFinished",
+    "backoffLimitPerIndex",
+    "maxFailedIndexes",
+)
+_MOST_INDEXED = 100_000
+_ACTIONS = ("Count", "FailIndex", "FailJob", "Ignore")
+_CODES_AT_MOST = 255
+
+
+def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    """The numbers, modes and policies of a Job, or of the template of one."""
+    yield from limits.natural(at, *_NUMBERS)
+    mode = value.get("completionMode")
+    yield from limits.among(at, "completionMode", ("NonIndexed", "Indexed"))
+    if mode == "Indexed":
+        if value.get("completions") is None:
+            yield at.required("completions", expected="must be given with the completion mode Indexed")
+        if (value.get("parallelism") or 0) > _MOST_INDEXED:
+            expected = f"must be at most {_MOST_INDEXED} with the completion mode Indexed"
+            yield at.invalid("parallelism", expected=expected, value=value["parallelism"])
+    else:
+        for field in ("backoffLimitPerIndex", "maxFailedIndexes"):
+            if value.get(field) is not None:
+                yield at.invalid(field, expected="must be left out unless the completion mode is Indexed", value=value[field])
+    if at.parent is not None and at.parent.type.key == "job":
+        yield from _selector(value, at)
+    yield from limits.among(at, "podReplacementPolicy", ("Failed", "TerminatingOrFailed"))
+    if "podFailurePolicy" in value:
+        yield from _policy(value, at)
+
+
+def _selector(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    selector = value.get("selector")
+    if not value.get("manualSelector"):
+        if selector is not None:
+            yield at.invalid("selector", expected="must be left out: the API server makes it, unless manualSelector is true")
+    elif selector is None:
+        yield at.required("selector", expected="must be given with manualSelector")
+    elif selectors.is_valid(selector):
+        labels = ((value.get("template") or {}).get("metadata") or {}).get("labels") or {}
+        if not selectors.matches(selector, labels):
+            yield at.invalid("template", "metadata", "labels", expected="must match spec.selector", value=labels)
+
+
+def _policy(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    pod = (value.get("template") or {}).get("spec") or {}
+    if pod.get("restartPolicy") != "Never":
+        expected = "must be Never when there is a podFailurePolicy"
+        yield at.invalid("template", "spec", "restartPolicy", expected=expected, value=pod.get("restartPolicy"))
+    containers = {each.get("name") for field in ("containers", "initContainers") for each in pod.get(field) or ()}
+    for index, rule in enumerate(value["podFailurePolicy"].get("rules") or ()):
+        here, action = ("podFailurePolicy", "rules", index), rule.get("action") or ""
+        if not action:
+            yield at.required(*here, "action", expected=f"must be one of {', '.join(_ACTIONS)}")
+        elif action not in _ACTIONS:
+            yield at.unsupported(*here, "action", among=_ACTIONS, value=action)
+        elif action == "FailIndex" and value.get("backoffLimitPerIndex") is None:
+            yield at.invalid(*here, "action", expected="must not be FailIndex without backoffLimitPerIndex", value=action)
+        codes, conditions = rule.get("onExitCodes"), rule.get("onPodConditions")
+        if codes is not None and conditions:
+            yield at.invalid(*here, expected="must have only one of onExitCodes and onPodConditions")
+        if codes is None and not conditions:
+            yield at.invalid(*here, expected="must have onExitCodes or onPodConditions")
+        if codes is not None:
+            yield from _exits(codes, at, containers, *here, "onExitCodes")
+
+
+def _exits(codes: Mapping[str, Any], at: Visit, containers: set[Any], *steps: Step) -> Iterator[Fault]:
+    operator, values = codes.get("operator") or "", codes.get("values") or ()
+    if not operator:
+        yield at.required(*steps, "operator", expected="must be In or NotIn")
+    elif operator not in ("In", "NotIn"):
+        yield at.unsupported(*steps, "operator", among=("In", "NotIn"), value=operator)
+    if codes.get("containerName") is not None and codes["containerName"] not in containers:
+        yield at.invalid(*steps, "containerName", expected="must be the name of a container", value=codes["containerName"])
+    if not values:
+        yield at.invalid(*steps, "values", expected="must not be empty")
+    elif len(values) > _CODES_AT_MOST:
+        yield at.invalid(*steps, "values", expected=f"must have at most {_CODES_AT_MOST} values")
+    for index, code in enumerate(values):
+        if code in values[:index]:
+            yield at.duplicate(*steps, "values", index, value=code)
+        if operator == "In" and code == 0:
+            yield at.invalid(*steps, "values", index, expected="must not be 0 with the operator In", value=code)
+    if list(values) != sorted(values):
+        yield at.invalid(*steps, "values", expected="must be in rising order", value=values)

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `label_selector`, one file a rule."""

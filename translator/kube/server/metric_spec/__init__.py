@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `metric_spec`, one file a rule."""

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `node_selector_term`, one file a rule."""

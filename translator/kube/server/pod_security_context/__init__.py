@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `pod_security_context`, one file a rule."""

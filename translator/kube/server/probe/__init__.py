@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `probe`, one file a rule."""

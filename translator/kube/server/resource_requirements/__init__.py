@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `resource_requirements`, one file a rule."""

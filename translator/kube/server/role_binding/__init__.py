@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `role_binding`, one file a rule."""

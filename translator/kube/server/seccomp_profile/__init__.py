@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `seccomp_profile`, one file a rule."""

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `secret`, one file a rule."""

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `toleration`, one file a rule."""

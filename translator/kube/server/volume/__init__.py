@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `volume`, one file a rule."""

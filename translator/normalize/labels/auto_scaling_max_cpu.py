@@ -1,0 +1,37 @@
+"""Percent of processor time above which containers are added.
+
+What it does
+    Container Service adds containers when their processor time, on average over a minute, was above so many percent three
+    times in a row.
+Maps to
+    A metric of the HorizontalPodAutoscaler (autoscaling/v2): average utilization of processor time as its target.
+Grammar
+    An integer from 1 to 100; the console offered 50 to 100. Example: `aliyun.auto_scaling.max_cpu: "80"`.
+Differs from Swarm
+    Kubernetes counts in percent of what the container requests, so a request must be known, and goes on a tenth above the
+    target. Without a lower bound nothing is taken away, as before.
+Source
+    Container Service (Swarm) user guide, "container auto scaling"; help pages 43472 and 56387; Kubernetes, horizontal Pod
+    autoscaling.
+"""
+
+from dataclasses import replace
+
+from translator.model.batch import AutoScaling
+from translator.model.container import Label
+from translator.model.origin import Derived, Located
+from translator.normalize.complaint import bad_value
+from translator.normalize.context import Context
+from translator.normalize.grammar import integer
+
+KEY = "aliyun.auto_scaling.max_cpu"
+FIELD = "auto_scaling"
+
+
+def read(label: Label, _hole: Located[str] | None, current: AutoScaling | None, context: Context) -> AutoScaling | None:
+    """The scaling with this bound."""
+    number = integer.parse(label.value.value, 1, 100)
+    if number is None:
+        bad_value(label, context, must="be an integer from 1 to 100", example='"80"', read=label.value.value)
+        return current
+    return replace(current or AutoScaling(), max_cpu=Located(number, Derived(KEY, (label.value.origin,))))

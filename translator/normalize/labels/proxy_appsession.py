@@ -1,0 +1,36 @@
+"""Cookie of the application by which the custom proxy keeps a client at one container.
+
+What it does
+    The proxy learns the cookie that the application sets, and sends the client to the same container by it.
+Maps to
+    Annotations of the Ingress for cookie affinity, with a cookie of the router's own: see `aliyun.routing.session_sticky`.
+Grammar
+    The name of the cookie and HAProxy's words for it, such as `JSESSIONID len 52 timeout 3h`.
+Differs from Swarm
+    Routers of clusters cannot learn the cookie of an application, so they set one of their own; the times are theirs.
+Source
+    Container Service (Swarm) user guide, "custom routing".
+"""
+
+import re
+
+from translator.model.container import Label
+from translator.model.origin import Derived, Located
+from translator.model.traffic import Stickiness
+from translator.normalize.complaint import bad_value
+from translator.normalize.context import Context
+
+KEY = "aliyun.proxy.APPSESSION"
+FIELD = "stickiness"
+
+_NAME = re.compile(r"[-A-Za-z0-9_.]{1,64}")
+
+
+def read(label: Label, _hole: Located[str] | None, current: Stickiness | None, context: Context) -> Stickiness | None:
+    """Stickiness by a cookie that the application sets; one that `aliyun.proxy.COOKIE` names wins."""
+    name = (label.value.value.split() or [""])[0]
+    if _NAME.fullmatch(name) is None:
+        must = "begin with the name of a cookie, of letters, digits and - _ ."
+        bad_value(label, context, must=must, example="JSESSIONID len 52 timeout 3h", read=label.value.value)
+        return current
+    return Stickiness(Located(True, Derived(KEY, (label.value.origin,))), None, True)

@@ -1,0 +1,37 @@
+"""Place of a service's rules among those of the custom proxy.
+
+What it does
+    Rules of services with a greater number are asked first; without it the number is 0.
+Maps to
+    `alb.ingress.kubernetes.io/order` of the Ingress for ALB. Other routers sort by themselves, which a finding says.
+Grammar
+    An integer from 0 to 1000, such as `aliyun.proxy.VIRTUAL_HOST_WEIGHT: "10"`.
+Differs from Swarm
+    ALB asks small numbers first, so that the number is taken from 1000. Routers that sort by themselves ask hosts before
+    wildcards and long paths before short ones, which is what most numbers are for.
+Source
+    Container Service (Swarm) user guide, "custom routing".
+"""
+
+from dataclasses import replace
+
+from translator.model.container import Label
+from translator.model.origin import Derived, Located
+from translator.model.traffic import Proxy
+from translator.normalize.complaint import bad_value
+from translator.normalize.context import Context
+from translator.normalize.grammar import integer
+
+KEY = "aliyun.proxy.VIRTUAL_HOST_WEIGHT"
+FIELD = "proxy"
+
+_LARGEST = 1000
+
+
+def read(label: Label, _hole: Located[str] | None, current: Proxy | None, context: Context) -> Proxy | None:
+    """The proxy's settings with the number."""
+    number = integer.parse(label.value.value, 0, _LARGEST)
+    if number is None:
+        bad_value(label, context, must=f"be an integer from 0 to {_LARGEST}", example='"10"', read=label.value.value)
+        return current
+    return replace(current or Proxy(), weight=Located(number, Derived(KEY, (label.value.origin,))))

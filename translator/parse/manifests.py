@@ -1,0 +1,166 @@
+"""What a file of unknown content holds: Kubernetes objects, a stack, or something of another program.
+
+Rule: two of apiVersion, kind, metadata and spec, or near misspellings of them, make an object. A stack is what `stacks`
+takes for one. The rest (templates, CI files, values, settings of tools) is passed over with a note, and so is a broken file
+that does not even look like one of ours. A `kind: List` stands for its items.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from translator.model.manifest import Manifest
+from translator.model.node import Mapping, Node, Scalar, Sequence
+from translator.model.origin import Source
+from translator.model.record import dataclass
+from translator.parse import encrypted
+from translator.parse.bodies import body
+from translator.parse.composer import Composer
+from translator.parse.limits import FILE_BYTES
+from translator.parse.stacks import is_stack
+from translator.parse.syntax import Fault, decode, syntax_fault
+from translator.report.collector import Collector
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+"""The names of a kustomization; it needs neither apiVersion nor kind."""
+
+_TOOLS = ("kubeadm.k8s.io", "audit.k8s.io", "kind.x-k8s.io", "client.authentication.k8s.io")
+_MARKS = ("apiVersion", "kind", "metadata", "spec")
+_OURS = re.compile(r"""^\s*[{]?\s*["']?(?:apiVersion|kind|services)["']?\s*:""", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|^\$\{|\n\$\{")
+_ALIKE, _LONGER = 0.75, 2
+"""How like a mark a key must be to be a slip, and by how many characters it may be longer or shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file: its text for quoting (None where it must not be quoted), the objects in it, whether it is a stack.
+
+    `kustomization` is the tree of one, which says what its neighbours are. A file that is none of these is passed over,
+    `broken` or not.
+    """
+
+    text: str | None = None
+    manifests: tuple[Manifest, ...] = ()
+    stack: bool = False
+    broken: bool = False
+    kustomization: Mapping | None = None
+
+
+def read(content: bytes, name: str, findings: Collector) -> Content:
+    """Reads a YAML or JSON file; every fault of it, and the reason why it is passed over, is a finding.
+
+    Args:
+        name: the file as the user would name it.
+    """
+    if len(content) > FILE_BYTES:
+        Fault.too_large(Source(name, 1, 1)).report(findings)
+        return Content(broken=True)
+    text, fault = decode(content, name)
+    said = Collector()
+    roots: list[Node] = []
+    if fault is None:
+        try:
+            roots.extend(Composer(name, said).documents(_Loader(text)))
+        except Fault as stopped:
+            fault = stopped
+        except yaml.YAMLError as error:
+            fault = syntax_fault(error, text, name)
+    if fault is not None:
+        return _broken(fault, text, name, findings)
+    return _sorted(roots, text, name, said, findings)
+
+
+def _broken(fault: Fault, text: str, name: str, findings: Collector) -> Content:
+    if _TEMPLATE.search(text):
+        _pass_over(name, "is a template, which is no YAML before it is filled in", findings)
+    elif not _OURS.search(text):
+        _pass_over(name, "cannot be read as YAML, and looks neither like a manifest nor like a stack", findings)
+    else:
+        fault.report(findings)
+        # What is broken cannot be told from what is secret.
+        return Content(None if re.search(r"\bSecret\b", text) else text, broken=True)
+    return Content()
+
+
+def _sorted(roots: list[Node], text: str, name: str, said: Collector, findings: Collector) -> Content:
+    if len(roots) == 1 and is_stack(roots[0]):
+        return Content(text, stack=True)
+    found = [manifest for root in roots for manifest in _objects(root, name, "", findings)]
+    if found:
+        findings.extend(said)
+        return Content(text, tuple(found))
+    kustomization = next((root for root in roots if isinstance(root, Mapping) and _is_kustomization(root, name)), None)
+    if kustomization is not None:
+        _pass_over(name, "is a kustomization, which says how other files are put together", findings)
+        return Content(text, kustomization=kustomization)
+    _pass_over(name, "is neither a manifest nor a stack" if roots else "is empty", findings)
+    return Content(text)
+
+
+def _pass_over(name: str, why: str, findings: Collector) -> None:
+    findings.add("T145", f"this file {why}", Source(name, 1, 1))
+
+
+def _objects(root: Node, name: str, base: str, findings: Collector) -> Iterator[Manifest]:
+    if not isinstance(root, Mapping):
+        return
+    exact = [mark for mark in _MARKS if mark in root.entries]
+    slips = {mark: key for mark in _MARKS if mark not in exact and (key := _slip(mark, root))}
+    if len(exact) + len(slips) < 2 or _is_kustomization(root, "") or _of_a_tool(root):
+        return
+    items = root.get("items")
+    if isinstance(items, Sequence) and _text(root, "kind").endswith("List") and "spec" not in root.entries:
+        for index, item in enumerate(items.items):
+            yield from _objects(item, name, f"{base}/items/{index}", findings)
+        return
+    for mark, key in slips.items():
+        findings.add("T146", f"a manifest has no key {key}", root.keys[key].origin, help=f"write {mark}")
+    data, places = body(_renamed(root, {key: mark for mark, key in slips.items()}), name, base)
+    if encrypted.is_encrypted(data):
+        findings.add("T148", "the values of this object are encrypted, and were not checked", places[""])
+        data = encrypted.veiled(data)
+    yield Manifest(data, places)
+
+
+def _renamed(root: Mapping, meant: MappingOf[str, str]) -> Mapping:
+    """The object with the keys that were meant: one finding is enough, and the rest is checked all the same."""
+    if not meant:
+        return root
+    entries = {meant.get(key, key): node for key, node in root.entries.items()}
+    return Mapping(entries, {meant.get(key, key): node for key, node in root.keys.items()}, root.origin)
+
+
+def _slip(mark: str, root: Mapping) -> str | None:
+    def likeness(key: str) -> float:
+        return SequenceMatcher(None, re.sub(r"[^a-z]", "", key.lower()), mark.lower()).ratio()
+
+    others = [key for key in root.entries if key not in _MARKS and abs(len(key) - len(mark)) <= _LONGER]
+    near = [key for key in others if likeness(key) >= _ALIKE]
+    return max(near, key=likeness, default=None)
+
+
+def _text(root: Mapping, key: str) -> str:
+    node = root.get(key)
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _is_kustomization(root: Mapping, name: str) -> bool:
+    named = name.rpartition("/")[2] in KUSTOMIZATIONS
+    return named or _text(root, "apiVersion").startswith("kustomize.config.k8s.io/")
+
+
+def _of_a_tool(root: Mapping) -> bool:
+    """Whether this is the configuration of a program (kubeconfig, kind, kubeadm, kubelet), which has the look of an object and
+    no metadata."""
+    group, slash, _ = _text(root, "apiVersion").rpartition("/")
+    kind = _text(root, "kind")
+    if (not slash and kind == "Config") or group.endswith(".config.k8s.io"):
+        return True
+    bare = "metadata" not in root.entries and "spec" not in root.entries
+    return bare and "." in group and (not group.endswith(".k8s.io") or group in _TOOLS)

@@ -1,0 +1,35 @@
+"""NetworkPolicy: who may call the Pods of a service, and whom they may call.
+
+Written where `networks.policies` of the configuration asks for it; what they say is decided in `render/isolation.py`. Fields:
+https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from translator.model.origin import Located
+from translator.model.record import dataclass
+from translator.render.blueprint import Blueprint
+from translator.render.isolation import Policy
+from translator.render.view import Pairs
+from translator.report.collector import Collector
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPolicyView:
+    """A NetworkPolicy."""
+
+    template: ClassVar[str] = "networkpolicy.yaml.j2"
+
+    service: str | None
+    wave: int
+    namespace: Located[str] | None
+    labels: Pairs
+    policy: Policy
+
+
+def views(blueprint: Blueprint, _: Collector) -> Iterator[NetworkPolicyView]:
+    """The policies of a stack."""
+    names = blueprint.names
+    for policy in blueprint.isolation.policies:
+        yield NetworkPolicyView(policy.service, 0, names.namespace, names.labels(policy.service), policy)

@@ -1,0 +1,113 @@
+"""References: what services call one another, where a cluster answers to another name; told, and rewritten if that is wanted.
+
+A service whose name is no DNS name is called otherwise in a cluster, and names that Docker makes up (`STACK_SERVICE`,
+`STACK_SERVICE_1`, `STACK-SERVICE-1`) are none there. Keys of the stack file follow by themselves; a name inside the environment
+or a command is text of the program's own, so it is changed only where `references.rewrite` of the configuration says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from translator.model.container import Command
+from translator.model.origin import Derived, Located, Origin
+from translator.model.record import dataclass
+from translator.model.service import Service
+from translator.model.settings import Settings
+from translator.model.stack import Stack
+from translator.render.answers import Answer, spelled
+from translator.render.mentions import Mention, is_host, is_text, mentions, replaced, say_renamed
+from translator.render.naming import Names
+from translator.report.collector import Collector
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The stack, with other texts where they were rewritten; services by the names that programs call, in lower case; and the
+    mentions of names that answer."""
+
+    stack: Stack
+    spellings: Mapping[str, tuple[str, ...]]
+    mentions: tuple[Mention, ...]
+
+
+def references(stack: Stack, settings: Settings, names: Names, answering: Sequence[Answer], findings: Collector) -> References:
+    """Who calls whom, with a finding for each call by a name that is gone."""
+    spellings = {**_made_up(stack), **spelled(stack, answering)}
+    answers = {answer.name.value for answer in answering} | {one.name.value for one in stack.outside if not one.made_up}
+    elsewhere = {one.name.value.lower(): f"{one.service}.{one.namespace}" for one in stack.outside}
+    called = mentions(stack.services, {**dict.fromkeys(elsewhere, ()), **spellings})
+    gone = {
+        mention.name: _target(mention.name, spellings, elsewhere, names) for mention in called if mention.name not in answers
+    }
+    wanted = settings.references
+    if wanted is not None and wanted.value == "rewrite":
+        stack = replace(stack, services=tuple(_rewritten(one, gone, wanted.origin, findings) for one in stack.services))
+        say_renamed((mention for mention in called if mention.tasks), gone, findings)
+    else:
+        say_renamed(called, gone, findings)
+    own = (_settled(mention, gone, spellings) for mention in called)
+    return References(stack, spellings, tuple(mention for mention in own if mention is not None))
+
+
+def _made_up(stack: Stack) -> Mapping[str, tuple[str, ...]]:
+    """Names that Docker gives to services and their containers."""
+    name = stack.name.value
+    return {
+        made.lower(): (service.name.value,)
+        for service in stack.services
+        for made in (
+            f"{name}_{service.name.value}",
+            f"{name}_{service.name.value}_1",
+            f"{name}-{service.name.value}-1",
+        )
+    }
+
+
+def _target(name: str, spellings: Mapping[str, tuple[str, ...]], elsewhere: Mapping[str, str], names: Names) -> str:
+    """What a service that is called `name` answers to."""
+    return names.services[spellings[name][0]].value if name in spellings else elsewhere[name]
+
+
+def _settled(mention: Mention, gone: Mapping[str, str], spellings: Mapping[str, tuple[str, ...]]) -> Mention | None:
+    """The mention by the name that answers; None where that is a service of another stack."""
+    if mention.name not in spellings:
+        return None
+    return replace(mention, name=gone[mention.name]) if mention.name in gone else mention
+
+
+def _rewritten(service: Service, gone: Mapping[str, str], wanted: Origin, findings: Collector) -> Service:
+    """The service with the names in its texts that are gone replaced by those that answer."""
+    rewriting = _Rewriting(service.name.value, gone, wanted, findings)
+    return replace(
+        service,
+        environment=tuple(
+            replace(one, value=rewriting.text(one.value, host=is_host(one.name.value))) if is_text(one.name.value) else one
+            for one in service.environment
+        ),
+        command=rewriting.command(service.command),
+        entrypoint=rewriting.command(service.entrypoint),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    """The names that are gone, each with the one that answers, and where the wish to rewrite stands."""
+
+    service: str
+    gone: Mapping[str, str]
+    wanted: Origin
+    findings: Collector
+
+    def text(self, text: Located[str], *, host: bool = False) -> Located[str]:
+        """The text with names replaced; `host` says that the whole of it may be one."""
+        value = self.gone.get(text.value.lower()) if host else None
+        value = replaced(text.value, self.gone) if value is None else value
+        if value == text.value:
+            return text
+        message = f"{self.service}: a name in this value is written as the name that answers in the cluster"
+        self.findings.add("T200", message, text.origin)
+        return Located(value, Derived("references of the configuration", (text.origin, self.wanted)))
+
+    def command(self, command: Command | None) -> Command | None:
+        """The command with names replaced in each word."""
+        return None if command is None else replace(command, words=tuple(self.text(word) for word in command.words))

@@ -1,0 +1,57 @@
+"""Journal: the store on disk, as a file that is only added to.
+
+Each line is one write: its revision, the place of the object, and the object, or null for a removal. A line that was cut off by
+a crash is left out when the journal is read again; a journal that is opened is first written anew with what is left of it.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Line = tuple[int, Sequence[str], Mapping[str, Any] | None]
+_NAME = "objects.jsonl"
+
+
+class Journal:
+    """The journal of a folder, which is made where it is missing. Secrets are in it: it is for its owner's eyes only."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path = folder / _NAME
+        self._file = self._opened()
+
+    def _opened(self) -> Any:
+        return open(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")
+
+    def read(self) -> Iterator[Line]:
+        """The lines, oldest first."""
+        with open(self._path, encoding="utf-8") as file:
+            for line in file:
+                if not line.endswith("\n"):
+                    return  # the process ended while it wrote
+                revision, place, value = json.loads(line)
+                yield revision, place, value
+
+    def rewrite(self, lines: Iterable[Line]) -> None:
+        """Replaces the journal by these lines, all or nothing."""
+        fresh = self._path.with_suffix(".new")
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.writelines(_text(*line) for line in lines)
+        self._file.close()
+        os.replace(fresh, self._path)
+        self._file = self._opened()
+
+    def add(self, revision: int, place: Sequence[str], value: Mapping[str, Any] | None) -> None:
+        """Adds a write."""
+        self._file.write(_text(revision, place, value))
+        self._file.flush()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+
+def _text(revision: int, place: Sequence[str], value: Mapping[str, Any] | None) -> str:
+    return json.dumps([revision, place, value], separators=(",", ":")) + "\n"
