@@ -7,10 +7,9 @@ first, and only then compared with the allowed folders, so that no spelling of i
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-
-from translator.model.record import dataclass
 
 
 class Refusal(Enum):

@@ -156,7 +156,11 @@ def test_a_chain_is_one_pod(tmp_path: Path) -> None:
         ("one: {image: a}\n          two: {image: b}", "{both: [one, nobody]}"),
         ("one: {image: a}\n          two: {image: b}", "{x: [one, two], y: [two, one]}"),
         ("one: {image: a, expose: [80]}\n          two: {image: b, ports: ['8080:80']}", "{both: [one, two]}"),
-        ("one: {image: a, deploy: {mode: global}}\n          two: {image: b}", "{both: [one, two]}"),
+        ("one: {image: a}\n          two: {image: b, deploy: {mode: global}}", "{both: [one, two]}"),
+        (
+            "one: {image: a, deploy: {mode: global}}\n          two: {image: b, deploy: {mode: replicated}}",
+            "{both: [one, two]}",
+        ),
         ("one: {image: a, deploy: {mode: replicated-job}}\n          two: {image: b}", "{both: [one, two]}"),
         ("one: {image: a}\n          two: {image: b}\n          both: {image: c}", "{both: [one, two]}"),
         ("one: {image: a}\n          two: {build: .}", "{both: [one, two]}"),
@@ -228,3 +232,12 @@ def test_a_circle_through_a_pod_is_refused(tmp_path: Path) -> None:
     """
     made = written(tmp_path, stack, configuration="pods: {both: [one, two]}")
     assert made.verdict("T454") == {Verdict.REFUSED}
+
+
+def test_a_companion_follows_a_leader_to_every_node(tmp_path: Path) -> None:
+    stack = """
+        services:
+          one: {image: a, deploy: {mode: global}}
+          two: {image: b, network_mode: "service:one"}
+    """
+    assert names(written(tmp_path, stack).pod("one", "DaemonSet")["containers"]) == ["one", "two"]

@@ -148,7 +148,8 @@ def _compatible(group: _Group, services: Mapping[str, Service], findings: Collec
     """The members that can stand beside the first one."""
     kept = group.members[:1]
     for name in group.members[1:]:
-        fault = next((found for one in kept if (found := _fault(services[one], services[name])) is not None), None)
+        fault = _mode(services[kept[0]], services[name])
+        fault = fault or next((found for one in kept if (found := _fault(services[one], services[name])) is not None), None)
         if fault is None:
             kept.append(name)
         else:
@@ -161,9 +162,14 @@ def _compatible(group: _Group, services: Mapping[str, Service], findings: Collec
     return kept
 
 
+def _mode(leader: Service, other: Service) -> str | None:
+    """A companion without a mode follows its leader."""
+    if other.mode is None or (leader.mode is not None and leader.mode.value == other.mode.value):
+        return None
+    return f"its mode is {other.mode.value}" if "global" in (other.mode.value, leader.mode and leader.mode.value) else None
+
+
 def _fault(one: Service, other: Service) -> str | None:
-    if (one.mode is not None and one.mode.value == "global") != (other.mode is not None and other.mode.value == "global"):
-        return "one of the two runs once on every node"
     if _network(one) != _network(other) and not (other.network_mode is not None and other.network_mode.peer is not None):
         return "only one of the two has a network of its own"
     if any(_ends(service) for service in (one, other)):
