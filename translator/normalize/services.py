@@ -12,6 +12,7 @@ from translator.model.origin import Located
 from translator.model.service import Service
 from translator.normalize import attributes, orders, support
 from translator.normalize.context import Context
+from translator.normalize.extent import whole
 from translator.normalize.forms import is_empty
 from translator.normalize.joins import joined
 from translator.normalize.scalars import refuse, unset
@@ -38,7 +39,8 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
 
 
 def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) -> None:
-    for name, value in node.entries.items():
+    filled: dict[str, str] = {}  # generations of the format have several words for one thing
+    for name, value in sorted(node.entries.items()):
         key = prefix + name
         if isinstance(value, Scalar) and value.is_null:
             unset(value, key, context)
@@ -46,7 +48,11 @@ def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) 
         found = attribute(key)
         if found is not None:
             field, read = found
-            fields[field] = read(value, context)
+            other = filled.setdefault(field, key)
+            if other == key:
+                fields[field] = read(value, context)
+            else:
+                _refuse_rival(key, other, value, context)
         elif key not in GROUPS:
             support.tell(key, value, context)
         elif is_empty(value):
@@ -55,6 +61,15 @@ def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) 
             _read(value, f"{key}.", fields, context)
         else:
             refuse(value, key, "a map", context)
+
+
+def _refuse_rival(key: str, other: str, value: Node, context: Context) -> None:
+    context.findings.refuse(
+        "T262",
+        f"{key} says what {other} says too, and only one of them can count",
+        whole(value),
+        help=f"keep {other} or {key}",
+    )
 
 
 @cache

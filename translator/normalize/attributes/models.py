@@ -16,7 +16,7 @@ from translator.model.origin import Default, Derived, Located
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import form, items
-from translator.normalize.scalars import unset
+from translator.normalize.scalars import refuse, unset
 
 FIELD = "models"
 
@@ -37,6 +37,8 @@ def read(node: Node, context: Context) -> tuple[Variable, ...]:
         for item in items(node, "models", context):
             if isinstance(item, Scalar):
                 found.extend(_variables(Located(item.text, item.origin), None, context))
+            else:
+                refuse(item, "an item of models", "the name of a model", context)
     return tuple(found)
 
 
