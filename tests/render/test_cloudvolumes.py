@@ -73,6 +73,16 @@ def test_oss(tmp_path: Path) -> None:
     assert made.verdict("T383") == {None}
 
 
+def test_renewed_keys_are_under_the_name_that_the_volume_has(tmp_path: Path) -> None:
+    """The API server refuses to change `spec.csi` of a PersistentVolume, so the Secret must keep its name."""
+    before, after = (mounting(tmp_path, OSS.replace("hunter2", key), scale=3) for key in ("first", "second"))
+    assert volume(before) == volume(after)
+    assert volume(after)["csi"]["nodePublishSecretRef"]["name"] == "shop-data-keys"
+    secret = after.body("Secret", "shop-data-keys")
+    assert b64decode(secret["data"]["akSecret"]) == b"second"
+    assert "immutable" not in secret
+
+
 def test_nas_by_the_configuration(tmp_path: Path) -> None:
     found = volume(mounting(tmp_path, configuration=NAS))
     assert found["csi"]["volumeAttributes"] == {"server": "x.nas.aliyuncs.com", "path": "/k8s"}

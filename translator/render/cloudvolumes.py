@@ -19,7 +19,7 @@ from translator.model.record import dataclass
 from translator.model.settings import Settings
 from translator.model.stack import Volume
 from translator.render.backing import Backing, CsiSource, FlexSource, SecretReference
-from translator.render.filemap import FileEntry, FileMap, file_map
+from translator.render.filemap import FileEntry, FileMap, credentials
 from translator.render.naming import Names
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -82,7 +82,7 @@ def cloud_volume(volume: Volume, settings: Settings, names: Names, findings: Col
         dns_label(f"{names.stack.value}-{names.volumes[key].value}", SUBDOMAIN_LENGTH),
         Derived("name of the cloud volume", (names.stack.origin, names.volumes[key].origin, binding.type.origin)),
     )
-    made = None if not keys else file_map(Located(f"{name.value}-keys", name.origin), keys, secret=True)
+    made = None if not keys else credentials(name, keys)
     secret = binding.secret if made is None else made.name
     reference = None if secret is None else SecretReference(secret, names.namespace or _SOMEWHERE)
     flex = settings.storage.driver is not None and settings.storage.driver.value == "flexvolume"

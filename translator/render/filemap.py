@@ -1,7 +1,8 @@
 """File maps: ConfigMaps and Secrets made of files, immutable and named by their content.
 
 A Swarm config or secret never changes, and Pods do not restart when a ConfigMap does. So an object's name ends in a hash of
-its content: new content is a new object, the reference in the Pod changes with it, and that rolls the Pods out.
+its content: new content is a new object, the reference in the Pod changes with it, and that rolls the Pods out. What a
+PersistentVolume refers to keeps its name instead, since its source cannot be changed to name another.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileMap:
-    """An immutable ConfigMap, or Secret, made of files. `service` is the one that alone uses it, None for the stack's own."""
+    """A ConfigMap, or Secret, made of files. `service` is the one that alone uses it, None for the stack's own."""
 
     name: Located[str]
     secret: bool
@@ -34,6 +35,8 @@ class FileMap:
     service: str | None = None
     type: str = "Opaque"
     """Of a Secret: what the API server asks of its keys."""
+    immutable: bool = True
+    """Whether other content is another object."""
 
     @property
     def size(self) -> int:
@@ -59,6 +62,19 @@ def file_map(stem: Located[str], entries: Sequence[FileEntry], *, secret: bool, 
     entries = tuple(sorted(entries, key=lambda entry: entry.key.value))
     name = dns_label(stem.value, SUBDOMAIN_LENGTH - HASH_LENGTH - 1) + "-" + _fingerprint(entries, secret)
     return FileMap(Located(name, Derived("name with a content hash", (stem.origin,))), secret, entries, service)
+
+
+def credentials(volume: Located[str], entries: Sequence[FileEntry]) -> FileMap:
+    """The Secret that a PersistentVolume mounts its storage with, named `VOLUME-keys` whatever the keys are.
+
+    Args:
+        volume: the name of the PersistentVolume.
+        entries: as `file_map` takes them.
+    """
+    name = dns_label(f"{volume.value}-keys", SUBDOMAIN_LENGTH)
+    entries = tuple(sorted(entries, key=lambda entry: entry.key.value))
+    rule = Derived("name of the volume whose keys these are", (volume.origin,))
+    return FileMap(Located(name, rule), True, entries, immutable=False)
 
 
 def _fingerprint(entries: Sequence[FileEntry], secret: bool) -> str:

@@ -17,7 +17,7 @@ from translator.model.record import dataclass
 from translator.model.settings import Settings
 from translator.model.stack import Volume
 from translator.render.backing import Backing, CsiSource, NfsSource, SecretReference
-from translator.render.filemap import FileEntry, FileMap, file_map
+from translator.render.filemap import FileEntry, FileMap, credentials
 from translator.render.naming import Names
 from translator.render.pods.storage import EmptyDirectory, HostFolder
 from translator.report.collector import Collector
@@ -171,7 +171,7 @@ def _cifs(options: _Options, settings: Settings, names: Names, findings: Collect
     held = origin if options.o is None else options.o.origin
     entries = [FileEntry(Located(key, held), Located(value.encode("utf-8", "replace"), held)) for key, value in found.items()]
     name = _name(options, names)
-    keys = file_map(Located(f"{name.value}-keys", name.origin), entries, secret=True) if entries else None
+    keys = credentials(name, entries) if entries else None
     secret = None if keys is None else SecretReference(keys.name, names.namespace or _SOMEWHERE)
     driver = Located(_SMB, Derived("driver of shares", (origin,)))
     source = CsiSource(driver, name, ((_SOURCE, Located(share, origin)),), stage=secret)

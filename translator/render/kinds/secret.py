@@ -1,7 +1,7 @@
 """Secret: the secrets of a stack, private files that a container mounts, and variables that the configuration makes secret.
 
-Immutable and named by its content, as a ConfigMap is. This is the one place where secret values are written. Whoever keeps
-manifests in a repository keeps these elsewhere.
+Immutable and named by its content, as a ConfigMap is; the keys of a PersistentVolume alone keep their name, and can be renewed
+under it. This is the one place where secret values are written. Whoever keeps manifests in a repository keeps these elsewhere.
 """
 
 from base64 import b64encode
@@ -29,6 +29,7 @@ class SecretView:
     namespace: Located[str] | None
     labels: Pairs
     type: Located[str]
+    immutable: bool
     data: Pairs = field(repr=False)
     wave: int = 0
 
@@ -43,6 +44,7 @@ def views(blueprint: Blueprint, _: Collector) -> Iterator[SecretView]:
             blueprint.names.namespace,
             blueprint.names.labels(file_map.service),
             Located(file_map.type, _OPAQUE if file_map.type == "Opaque" else _TLS),
+            file_map.immutable,
             tuple(
                 (entry.key, Located(b64encode(entry.content.value).decode(), entry.content.origin))
                 for entry in file_map.entries
