@@ -9,7 +9,7 @@ DEMO := build/demo
 REFERENCE := .venv-reference
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance format update bench verdicts soak clean
+.PHONY: help demo test types tests conformance format update bench verdicts faults soak clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,12 +48,18 @@ conformance: $(READY) $(REFERENCE)/.ready ## how far parsing agrees with docker-
 	$(BIN)/python -m tests.conformance
 
 test: $(READY) ## lint, types, walls and tests
-	@$(MAKE) -s --no-print-directory $(REFERENCE)/.ready || echo 'The reference programs cannot be installed: tests/conformance skips' >&2
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	@$(MAKE) --no-print-directory -j 2 types tests
+
+# Beside one another: mypy keeps one core busy, and fetching the reference programs none.
+types: $(READY)
+	$(BIN)/mypy
+
+tests: $(READY)
+	@$(MAKE) -s --no-print-directory $(REFERENCE)/.ready || echo 'The reference programs cannot be installed: tests/conformance skips' >&2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 format: $(READY) ## formats the code
 	$(BIN)/ruff check --fix-only .
@@ -64,14 +70,20 @@ update: $(READY) ## rewrites the expected files of the fixtures and the tables o
 	$(BIN)/python -m tests.generate.readme
 	$(BIN)/python -m tests.generate.labels_schema
 
-bench: $(READY) ## seconds and memory of each stage
-	$(BIN)/python -m tests.bench.pipeline
+bench: $(READY) ## seconds and memory of each stage, of a cold start, and of validation
+	@echo 'Converting: the stages one after another, each size in a process of its own'
+	@$(BIN)/python -m tests.bench.pipeline
+	@echo; echo 'Validating: manifests a second, and the cold start of five ordinary files'
+	@$(BIN)/python -m tests.bench.validation
 
 verdicts: $(READY) ## how often the offline check and a real API server agree, by kind
 	$(BIN)/python -m tests.verdicts
 
+faults: $(READY) ## every request of an apply fails in every way, and every apply is killed at every request: the table
+	$(BIN)/python -m tests.faults
+
 soak: $(READY) ## the property tests with many more examples, drawn anew each time
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 --dist worksteal
 
 clean: ## removes everything that was made here
 	rm -rf $(VENV) $(REFERENCE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks

@@ -47,8 +47,8 @@ def test_the_wheel_carries_its_data_and_nothing_else(wheel: Path) -> None:
     assert "translator/py.typed" in names
     for folder in ("schemas", "templates"):
         shipped = {name.removeprefix(f"translator/_shipped/{folder}/") for name in names if f"_shipped/{folder}/" in name}
-        there = {str(path.relative_to(ROOT / folder)) for path in (ROOT / folder).rglob("*") if path.is_file()}
-        assert shipped == there
+        files = (path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file())
+        assert shipped == {str(path) for path in files if "__pycache__" not in path.parts}
 
 
 def test_a_stack_is_converted_from_another_folder(clean: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ value. What is imported from here stays; the rooms inside may change.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from translator.model.release import VERSION as __version__
+
 if TYPE_CHECKING:
     from translator.model.finding import Finding, Severity, Verdict
     from translator.model.manifest import Manifest
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from translator.render import emit
     from translator.report.ledger import Entry
 
-__version__ = "0.1.0"
 
 __all__ = ["Conversion", "Entry", "Finding", "Manifest", "Request", "Severity", "Verdict", "__version__", "convert", "emit"]
 

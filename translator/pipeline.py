@@ -12,13 +12,10 @@ could save, so that one run tells all the problems of all the files; whether any
 5. *account*: each leaf of each file gets its verdict: what reached an object is mapped, the rest needs a finding that says why.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import Path
 
-from translator import check, normalize, parse, render
+from translator import check, garbage, normalize, parse, render
 from translator.kube import versions
 from translator.model.destination import Destination
 from translator.model.finding import Finding, Severity, Verdict
@@ -67,23 +64,8 @@ def convert(request: Request, configuration: Path | None = None, neighbourhood: 
         configuration: the path of `translator.yaml`; None for none.
         neighbourhood: the other stacks of a folder that is converted as a whole (`stacks`).
     """
-    with _uncollected():
+    with garbage.held():
         return _convert(request, configuration, neighbourhood)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Holds the garbage collector: a run makes hundreds of thousands of objects, none of them in a cycle, that live to its end.
-
-    Going through them again and again was a third of the time of a run on a thousand services.
-    """
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _convert(request: Request, configuration: Path | None, neighbourhood: Neighbourhood) -> Conversion:

@@ -7,24 +7,22 @@
 4. *select*: the rules that were chosen; what a comment or the configuration accepts keeps its reason.
 """
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
-from translator import check, parse
+from translator import check, garbage, parse
 from translator.kube import versions
 from translator.kube.schema.custom import is_definition
 from translator.model.finding import Finding
 from translator.model.manifest import Manifest
-from translator.model.node import Mapping, Node, Scalar
-from translator.model.node import Sequence as List
 from translator.model.project import SourceFile
+from translator.model.record import dataclass
 from translator.model.request import Request
 from translator.model.settings import Settings
-from translator.parse import manifests, targets
+from translator.parse import kustomizations, manifests, targets
+from translator.parse.kustomizations import Kustomization
 from translator.report.collector import Collector
 from translator.report.selection import Selection, is_rule, selected
 
@@ -33,7 +31,6 @@ _ADVICE = "T6"
 """The codes of good practice, which need not be looked for where nobody wants them."""
 _LARGEST = 1_000
 """The most objects of a set whose members are compared with one another."""
-_PATCHES = ("patches", "patchesStrategicMerge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class _Run:
     findings: Collector
     files: dict[str, SourceFile] = field(default_factory=dict)
     sets: dict[str | None, list[Manifest]] = field(default_factory=dict)
-    patches: set[str] = field(default_factory=set)
+    kustomizations: dict[str, Kustomization] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     stacks: dict[tuple[str, ...], None] = field(default_factory=dict)
     built: list[Manifest] = field(default_factory=list)
@@ -84,7 +81,7 @@ class _Run:
 
 def validate(order: Order) -> Validation:
     """Reads and checks; every fault of a file is a finding, and none stops the run."""
-    with _uncollected():
+    with garbage.held():
         findings = Collector()
         settings, read = parse.settings(order.configuration, findings)
         selection = _selection(order, settings, findings)
@@ -99,18 +96,6 @@ def validate(order: Order) -> Validation:
         own = tuple(manifest for found in run.sets.values() for manifest in found)
         every = (*own, *run.built)
         return Validation(told, (*run.files.values(), *read), every, run.versions, len(every), run.passed_over)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Holds the garbage collector, as `pipeline` does: nothing of a run is in a cycle, and all of it lives to its end."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _targets(order: Order, settings: Settings, findings: Collector) -> Iterator[targets.Target]:
@@ -155,7 +140,7 @@ def _read(target: targets.Target, run: _Run) -> None:
     content = targets.content(target.name, run.findings)
     if content is None:
         return
-    _read_kustomization(os.path.dirname(target.name), run)
+    _look_around(os.path.dirname(target.name), run)
     found = manifests.read(content, target.name, run.findings)
     run.files[target.name] = SourceFile(target.name, found.text, ())
     if found.stack:
@@ -166,47 +151,85 @@ def _read(target: targets.Target, run: _Run) -> None:
         run.passed_over += 1
 
 
-def _read_kustomization(folder: str, run: _Run) -> None:
-    """Remembers which files a kustomization of the folder, or of the one above, lays over others."""
+def _look_around(folder: str, run: _Run) -> None:
+    """Remembers what the kustomization of the folder, or of the one above, says of the files in it."""
     for place in (folder, os.path.normpath(os.path.join(folder, ".."))):
-        if place in run.folders:
-            continue
-        run.folders.add(place)
-        for name in manifests.KUSTOMIZATIONS:
-            path = os.path.join(place, name)
-            content = targets.content(path, Collector()) if os.path.isfile(path) else None
-            tree = manifests.read(content, path, Collector()).kustomization if content is not None else None
-            if tree is not None:
-                run.patches.update(os.path.normpath(os.path.join(place, patch)) for patch in _patches(tree))
-
-
-def _patches(tree: Mapping) -> Iterator[str]:
-    for key in _PATCHES:
-        rows = tree.get(key)
-        for row in rows.items if isinstance(rows, List) else ():
-            path: Node | None = row.get("path") if isinstance(row, Mapping) else row
-            if isinstance(path, Scalar) and "\n" not in path.text:
-                yield path.text
+        if place not in run.folders:
+            run.folders.add(place)
+            found = kustomizations.of(place)
+            if found is not None:
+                run.kustomizations[found.folder] = found
 
 
 def _check(run: _Run) -> None:
     elsewhere = tuple(_definitions(run))
     for folder, found in run.sets.items():
-        whole = [manifest for manifest in found if not _is_patch(manifest, run)]
+        parts: list[Manifest] = []
+        whole: list[Manifest] = []
+        for manifest in found:
+            (parts if run.kustomizations and _is_patch(manifest, run) else whole).append(manifest)
         here = [manifest for manifest in whole if is_definition(manifest)]
         check.manifests(whole, run.versions, run.findings, (*elsewhere, *here))
         check.deprecations(whole, run.versions, run.findings)
         if run.selection.wants(_ADVICE):
-            closed = folder is not None and len(whole) <= _LARGEST
-            if folder is not None and not closed:
-                message = f"the rules across objects did not run: the set has more than {_LARGEST:,} objects"
-                run.findings.add("T145", message, whole[0].origins[""], help="validate its folders one by one")
-            check.advice(whole, run.findings, closed=closed, platform=run.platform, version=run.versions[-1])
-        if len(whole) < len(found):
-            patches = [manifest for manifest in found if _is_patch(manifest, run)]
-            check.patches(patches, run.versions, run.findings)
-            for patch in patches:
-                run.findings.add("T149", "this object is a patch, and was checked as one", patch.origins[""])
+            _advise(whole, folder, run)
+        check.patches(parts, run.versions, run.findings)
+        for patch in parts:
+            run.findings.add("T149", "this object is a patch, and was checked as one", patch.origins[""])
+
+
+def _advise(whole: Sequence[Manifest], folder: str | None, run: _Run) -> None:
+    """What is unwise; for a folder across its objects too, if it holds all that belongs together and nothing else."""
+    inside = [each for each in run.kustomizations.values() if folder is not None and _holds(folder, each.folder)]
+    why = _open(whole, inside) if folder is not None else None
+    if why:
+        run.findings.add("T145", f"the rules across objects did not run: {why[0]}", whole[0].origins[""], help=why[1])
+    made = [
+        Manifest({"apiVersion": "v1", "kind": kind, "metadata": {"name": name}}, {})
+        for each in inside
+        for kind, name in each.generated
+    ]
+    closed = folder is not None and not why
+    named, version = run.selection.names, run.versions[-1]
+    check.advice([*whole, *made], run.findings, closed=closed, platform=run.platform, version=version, named=named)
+
+
+def _open(whole: Sequence[Manifest], inside: Sequence[Kustomization]) -> tuple[str, str] | None:
+    """Why a folder is no set whose members can be compared, and what to do; None where it is one."""
+    if not whole:
+        return None
+    if len(whole) > _LARGEST:
+        return f"the set has more than {_LARGEST:,} objects", "validate its folders one by one"
+    members = {member for each in inside for member in each.members}
+    roots = [each for each in inside if each.folder not in members]
+    help = "build the kustomization, and validate what comes out"
+    if len(roots) > 1:
+        return f"the folder has {len(roots)} kustomizations, each of which is a set", help
+    if any(each.elsewhere for each in inside) or not _within(members, inside):
+        return "a kustomization takes objects from elsewhere", help
+    return None
+
+
+def _holds(folder: str, below: str) -> bool:
+    """Whether a folder is another one, or has it somewhere below."""
+    return os.path.commonpath([os.path.abspath(folder), os.path.abspath(below)]) == os.path.abspath(folder)
+
+
+def _within(members: set[str], inside: Sequence[Kustomization]) -> bool:
+    """Whether what the kustomizations name lies in their own folders or below them."""
+    return all(any(_holds(each.folder, member) for each in inside) for member in members)
+
+
+def _is_patch(manifest: Manifest, run: _Run) -> bool:
+    """Whether a kustomization lays an object over another: it says so, or does not know the object, which is not whole."""
+    file = getattr(manifest.origins[""], "file", "")
+    known = run.kustomizations.values()
+    if any(file in each.patches for each in known):
+        return True
+    folder = os.path.dirname(file)
+    near = {os.path.normpath(folder), os.path.normpath(os.path.join(folder, ".."))}
+    unlisted = any(each.folder in near for each in known) and not any(file in each.members for each in known)
+    return unlisted and check.is_part(manifest, run.versions[-1])
 
 
 def _definitions(run: _Run) -> Iterator[Manifest]:
@@ -215,11 +238,6 @@ def _definitions(run: _Run) -> Iterator[Manifest]:
         content = targets.content(target.name, run.findings)
         found = manifests.read(content, target.name, Collector()).manifests if content is not None else ()
         yield from (manifest for manifest in found if is_definition(manifest))
-
-
-def _is_patch(manifest: Manifest, run: _Run) -> bool:
-    place = manifest.origins[""]
-    return bool(run.patches) and getattr(place, "file", "") in run.patches
 
 
 def _convert(files: Sequence[str], run: _Run) -> None:
@@ -232,4 +250,5 @@ def _convert(files: Sequence[str], run: _Run) -> None:
     target = conversion.destination
     if target is not None and run.selection.wants(_ADVICE):
         platform, version = target.platform.value, target.kubernetes[-1]
-        check.advice(conversion.manifests, run.findings, closed=True, platform=platform, version=version)
+        named = run.selection.names
+        check.advice(conversion.manifests, run.findings, closed=True, platform=platform, version=version, named=named)

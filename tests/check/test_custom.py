@@ -109,3 +109,20 @@ def test_a_definition_that_is_none_does_no_harm(spec: dict[str, Any]) -> None:
     body = {"apiVersion": "example.com/v1", "kind": "Shop", "metadata": {"name": "a"}}
     check.manifests([Manifest(body, {})], ("1.35",), findings, [definition(**spec)])
     assert {finding.code for finding in findings} <= {"T502"}
+
+
+def test_rules_in_cel_are_told_once_for_a_kind() -> None:
+    rule = {"rule": "self.size < 9 || self.mode == 'safe'"}
+    shape = {**SPEC, "x-kubernetes-validations": [rule], "properties": {**SPEC["properties"]}}
+    shape["properties"]["size"] = {**shape["properties"]["size"], "x-kubernetes-validations": [rule]}
+    schema = {"openAPIV3Schema": {"type": "object", "properties": {"spec": shape}}}
+    kind = definition(versions=[{"name": "v1", "served": True, "storage": True, "schema": schema}])
+    objects = [
+        Manifest({"apiVersion": "example.com/v1", "kind": "Shop", "metadata": {"name": name}, "spec": {"size": 1}}, {})
+        for name in "ab"
+    ]
+    findings = Collector()
+    check.manifests(objects, ("1.35",), findings, [kind])
+    (finding,) = findings
+    assert finding.code == "T515"
+    assert finding.message == "Shop/a: the kind's definition has 2 rules in CEL, which only the API server evaluates"

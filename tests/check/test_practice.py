@@ -120,7 +120,7 @@ def test_a_finding_stands_at_its_line_and_shows_no_secret() -> None:
     at = "/spec/containers/0/env/0/value"
     line = Source("pod.yml", 9, 14)
     findings = Collector()
-    practice.findings([Manifest(body, {at: line})], findings, closed=False)
+    practice.findings([Manifest(body, {at: line})], findings, closed=False, named=bool)
     (found,) = [finding for finding in findings if finding.code == "T612"]
     assert (found.source, found.target) == (line, Target("Pod", "web", at))
     assert found.message == "Pod/web: container web has the secret DB_PASSWORD in clear"

@@ -31,10 +31,6 @@ def _not_disabled(difference: Difference, case: Case) -> bool:
     )
 
 
-def _gpus(difference: Difference, case: Case) -> bool:
-    return difference.path[2:3] == ("gpus",) and any("gpus: all" in text or "-all" in text for text in case.files.values())
-
-
 def _optional_gap(difference: Difference, case: Case) -> bool:
     return bool(case.files) and difference.path[2:3] == ("depends_on",) and "'required': 'false'" in str(difference.theirs)
 
@@ -71,7 +67,6 @@ KNOWN: tuple[Known, ...] = (
     Known("a dependency that can do without a service of an inactive profile leaves the tree with it", _optional_gap),
     Known("ranges of ports are opened by normalize, which then sees that a port stands twice", _in_a_range),
     Known("secrets for one file are one, as the specification's page on merging says; docker compose keeps both", _same_secret),
-    Known("`gpus: all` merged with a list is refused, since nobody can say what both together mean", _gpus),
     Known("docker-compose 1.29 switches a health check off for `disable: false` too; it is read as written", _not_disabled),
 )
 REFUSALS: tuple[Refusal, ...] = (

@@ -85,6 +85,9 @@ NOT_ENFORCED: Mapping[str, frozenset[str]] = {
         ("io.k8s.api.core.v1.ISCSIVolumeSource", "lun"),
         ("io.k8s.api.core.v1.LimitRangeSpec", "limits"),
         ("io.k8s.api.core.v1.PreferredSchedulingTerm", "preference"),
+        ("io.k8s.api.core.v1.ScaleIOPersistentVolumeSource", "secretRef"),
+        ("io.k8s.api.core.v1.ScaleIOVolumeSource", "secretRef"),
+        ("io.k8s.api.core.v1.SleepAction", "seconds"),
         ("io.k8s.api.core.v1.Sysctl", "value"),
         ("io.k8s.api.discovery.v1.EndpointSlice", "endpoints"),
         ("io.k8s.api.networking.v1.NetworkPolicySpec", "podSelector"),
@@ -92,6 +95,10 @@ NOT_ENFORCED: Mapping[str, frozenset[str]] = {
         ("io.k8s.api.scheduling.v1.PriorityClass", "value"),
     )
 }
+
+OBSERVED = ("Condition", "Status")
+"""The ends of the names of types that tell what was observed. Nobody writes them: the API server drops the `status: {}` of
+generated manifests before it looks at anything."""
 
 SUBRESOURCES = frozenset({"Eviction", "Scale", "TokenRequest"})
 """Kinds that are sent to a part of another object and never applied as one."""
@@ -137,7 +144,8 @@ def _definition(name: str, schema: Schema) -> Schema:
         return dict(REPLACED[name])
     result = _schema(schema)
     free = NOT_ENFORCED.get(name, frozenset())
-    required = [field for field in schema.get("required", ()) if field not in free]
+    demanded = () if name.endswith(OBSERVED) else schema.get("required", ())
+    required = [field for field in demanded if field not in free]
     result.pop("required", None)
     if required:
         result["required"] = sorted(required)

@@ -41,8 +41,8 @@ _ROOMS = {
 
 
 _LAYERS = (
-    ("schema", "T501", "T539", "the published types of each version, API versions that are gone, definitions of custom kinds"),
-    ("server", "T540", "T599", "what the API server refuses beyond the types"),
+    ("schema", "T501", "T519", "the published types of each version, API versions that are gone, definitions of custom kinds"),
+    ("server", "T520", "T599", "what the API server refuses beyond the types"),
     ("practice", "T601", "T699", "what it takes and people regret: warnings"),
 )
 """The layers of `validate`: first and last code, and what each is about."""

@@ -58,6 +58,7 @@ def test_cluster_wide_kinds() -> None:
         "IngressClass",
         "Namespace",
         "PersistentVolume",
+        "PodNetworking",
         "PriorityClass",
         "StorageClass",
     ]

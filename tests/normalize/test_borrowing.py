@@ -18,7 +18,7 @@ def mounts(services: str, name: str = "web") -> tuple[list[tuple[str, str | None
     return rows, codes([finding for finding in findings if finding.source is not None and name in finding.source.path])
 
 
-DATA = "  data: {image: a, volumes: ['xx:/x', 'yy:/y:ro']}\n"
+DATA = "  data: {image: a, volumes: ['xx:/x', 'yy:/y:ro']}\n  more: {image: a, volumes: ['mm:/x']}\n"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ DATA = "  data: {image: a, volumes: ['xx:/x', 'yy:/y:ro']}\n"
         ("volumes_from: ['container:data:rw']", [("/x", "xx", False), ("/y", "yy", True)]),
         ("volumes_from: [data], volumes: ['zz:/x']", [("/x", "zz", False), ("/y", "yy", True)]),
         ("volumes_from: [data], tmpfs: /x", [("/y", "yy", True)]),
+        ("volumes_from: [data, more]", [("/x", "mm", False), ("/y", "yy", True)]),
     ],
 )
 def test_mounts_are_borrowed(web: str, expected: list[tuple[str, str | None, bool]]) -> None:
@@ -48,13 +49,34 @@ def test_a_chain_is_followed() -> None:
         ("  web: {image: a, volumes_from: [web]}\n", "T284"),
         ("  data: {image: a}\n  web: {image: a, volumes_from: ['data:sometimes']}\n", "T250"),
         ("  data: {image: a}\n  web: {image: a, volumes_from: [data]}\n", "T202"),
-        ("  data: {image: a, volumes: [/x]}\n  web: {image: a, volumes_from: [data]}\n", "T234"),
         ("  data: {image: a, volumes_from: [web]}\n  web: {image: a, volumes_from: [data]}\n", "T202 T232"),
         ("  data: {image: a, volumes: ['xx:/x']}\n  web: {image: a, volumes: ['zz:/x'], volumes_from: [data]}\n", "T202"),
     ],
 )
 def test_what_cannot_be_borrowed(services: str, expected: str) -> None:
     assert mounts(services)[1] == expected.split()
+
+
+def test_of_two_for_one_place_the_last_counts() -> None:
+    assert mounts(f"{DATA}  web: {{image: a, volumes_from: [more, 'more:ro']}}\n") == ([("/x", "mm", True)], ["T202"])
+
+
+def test_an_anonymous_volume_that_is_lent_has_a_name() -> None:
+    services = "  data: {image: a, volumes: [/srv/x, /y/x/]}\n  web: {image: a, volumes_from: ['data:ro']}\n"
+    assert mounts(services) == ([("/srv/x", "data-x", True), ("/y/x/", "data-x-2", True)], [])
+    assert mounts(services, "data")[0] == [("/srv/x", "data-x", False), ("/y/x/", "data-x-2", False)]
+
+
+def test_its_name_is_not_that_of_another_volume() -> None:
+    services = "services: {data: {image: a, volumes: [/x]}, web: {image: a, volumes_from: [data], volumes: ['data-x:/own']}}"
+    stack, _ = normalized(f"{services}\nvolumes: {{data-x: }}")
+    assert [volume.key.value for volume in stack.volumes] == ["data-x", "data-x-2"]
+
+
+def test_memory_is_not_lent() -> None:
+    services = "{data: {image: a, volumes: [{type: tmpfs, target: /x}]}, web: {image: a, volumes_from: [data]}}"
+    _, findings = normalized(f"services: {services}")
+    assert "T234" in codes(findings)
 
 
 def test_a_container_is_found_by_its_name() -> None:

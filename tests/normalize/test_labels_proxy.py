@@ -72,6 +72,13 @@ def test_excluded_and_tcp_ports_are_not_meant() -> None:
     assert reading.codes == []
 
 
+def test_a_tcp_port_with_tls_is_refused_alone() -> None:
+    reading = proxied({"TCP_PORTS": "9000, 2222/ssl"})
+    assert [port.value for port in reading.fields["proxy"].tcp_ports] == [9000]
+    assert reading.codes == ["T347"]
+    assert "2222/ssl" in reading.findings[0].message
+
+
 @pytest.mark.parametrize(("ports", "chosen"), [((443, 80), 80), ((9000, 8080), 8080)])
 def test_one_of_several_ports_is_chosen_and_said(ports: tuple[int, ...], chosen: int) -> None:
     reading = proxied({"VIRTUAL_HOST": "a.com"}, *ports)
@@ -97,7 +104,7 @@ def test_a_required_service_takes_every_host() -> None:
         ("VIRTUAL_HOST_WEIGHT", "heavy"),
         ("required", "perhaps"),
         ("FORCE_SSL", ""),
-        ("TCP_PORTS", "2222/ssl"),
+        ("TCP_PORTS", "2222/tls"),
         ("TCP_PORTS", "0"),
         ("EXCLUDE_PORTS", "all"),
         ("BALANCE", "random"),

@@ -118,11 +118,11 @@ def test_networks_that_keep_services_apart_are_told() -> None:
         ("{driver_opts: {com.docker.network.driver.mtu: 1400}}", [("T297", Verdict.IGNORED), ("T221", Verdict.IGNORED)]),
         ("{ipam: {config: [{subnet: 10.0.0.0/8}]}}", [("T221", Verdict.IGNORED), ("T297", Verdict.IGNORED)]),
         ("{labels: {a: b}}", [("T206", Verdict.IGNORED), ("T297", Verdict.IGNORED)]),
-        ("{enable_ipv6: true}", [("T221", Verdict.IGNORED), ("T297", Verdict.IGNORED)]),
+        ("{enable_ipv6: true}", [("T217", None), ("T297", Verdict.IGNORED)]),
         ("{enable_ipv6: false}", [("T202", Verdict.IGNORED), ("T297", Verdict.IGNORED)]),
     ],
 )
-def test_what_a_network_asks_for(definition: str, said: list[tuple[str, Verdict]]) -> None:
+def test_what_a_network_asks_for(definition: str, said: list[tuple[str, Verdict | None]]) -> None:
     assert networks(f"services: {{a: {{networks: [front]}}}}\nnetworks: {{front: {definition}}}") == said
 
 
@@ -226,3 +226,12 @@ def test_keys_of_the_top_that_have_no_meaning() -> None:
 @pytest.mark.parametrize("text", ["services:", "services: {}", "services: [web]", "services: {web: nginx}", "volumes: {}"])
 def test_a_stack_without_services(text: str) -> None:
     assert normalized(text)[0].services == ()
+
+
+@pytest.mark.parametrize("beside", ["driver: local", "driver_opts: {type: tmpfs}", "labels: {a: b}", "labels: [a=b]"])
+def test_an_external_volume_has_a_name_and_nothing_else(beside: str) -> None:
+    stack, findings = built("{volumes: ['data:/data']}", f"volumes: {{data: {{external: true, name: there, {beside}}}}}")
+    (volume,) = stack.volumes
+    assert (volume.driver, volume.driver_opts, volume.labels) == (None, (), ())
+    assert volume.name is not None
+    assert [(finding.code, finding.verdict) for finding in findings] == [("T232", Verdict.REFUSED)]

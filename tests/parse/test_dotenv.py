@@ -128,12 +128,12 @@ def test_values_cannot_grow_without_end() -> None:
 
 def test_a_large_hostile_file_is_read_at_once() -> None:
     for text in (
-        'A="\n' * 100_000,
-        "A='x\\'\n" * 100_000,
+        'A="\n' * 20_000,
+        "A='x\\'\n" * 20_000,
         "#" * 1_000_000,
         "\n" * 1_000_000,
         "A" * 1_000_000,
-        "A=$A\n" * 100_000,
+        "A=$A\n" * 20_000,
     ):
         parse(text, ".env", variables(), Collector())
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from translator.model.origin import Source
 from translator.parse import manifests
 from translator.report.collector import Collector
 
@@ -60,7 +61,12 @@ def test_misspelt_keys(text: str, slip: str) -> None:
         "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: []\n",
         "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n",
         "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yml]\n",
+        "apiVersion: skaffold/v4beta6\nkind: Config\nmetadata: {name: web}\n",
+        "apiVersion: builtin\nkind: LabelTransformer\nmetadata: {name: labels}\n",
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: Web_App}\nspec: {type: website}\n",
         "apiVersion: v1\nkind: {{ .Values.kind }}\n",
+        'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\n',
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: '${NAMESPACE}'}\n",
         "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n",
         "Resources:\n  Bucket: !Ref Name\n",
         "a: [\n",
@@ -126,3 +132,59 @@ sops: {{mac: "{value.format("str")}", version: 3.8.1}}
     assert said == ["T148 a.yml:1:1"]
     assert (manifest.body["data"], manifest.body["immutable"]) == ({"key": ""}, True)
     assert "sops" not in manifest.body
+
+
+def test_the_description_of_a_chart_is_told_by_its_name() -> None:
+    text = "apiVersion: v2\nkind: application\nname: web\nversion: 0.1.0\n"
+    assert read(text, "web/Chart.yaml")[1] == ["T145 web/Chart.yaml:1:1"]
+    assert len(read(text, "web/other.yaml")[0].manifests) == 1
+
+
+def test_what_is_encrypted_as_a_whole_is_passed_over() -> None:
+    secret = "ENC[AES256_GCM,data:YQ==,iv:YQ==,tag:YQ==,type:str]"
+    content, said = read(f"apiVersion: {secret}\nkind: {secret}\nmetadata: {{name: a}}\nsops: {{mac: a, version: 3.7.0}}\n")
+    assert (content.manifests, said) == ((), ["T148 a.yml:1:1"])
+
+
+def test_a_template_among_objects() -> None:
+    content, said = read(f'{MAP}---\napiVersion: v1\nkind: Service\nmetadata: {{name: "{{{{ .Release.Name }}}}"}}\n')
+    assert (len(content.manifests), said) == (1, ["T145 a.yml:5:1"])
+
+
+@pytest.mark.parametrize("between", ["", "\n", " \n\n"])
+def test_json_values_in_a_row(between: str) -> None:
+    first = '{"apiVersion": "v1", "kind": "ConfigMap",\n "metadata": {"name": "a"}}'
+    content, said = read(f"{first}{between}{first}\n", "a.json")
+    assert (len(content.manifests), said) == (2, [])
+    name = content.manifests[1].origins["/metadata/name"]
+    assert isinstance(name, Source)
+    assert name.line == 3 + between.count("\n")
+    assert name.column == 23
+
+
+def test_values_in_a_row_of_which_one_is_broken() -> None:
+    content, said = read('{"apiVersion": "v1", "kind": "Pod"}\n{"apiVersion": "v1",\n', "a.json")
+    assert (content.broken, len(said)) == (True, 1)
+
+
+def test_items_of_a_typed_list_have_its_type() -> None:
+    content, said = read("apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n- data: {a: b}\n")
+    assert [(each.api_version, each.kind) for each in content.manifests] == [("v1", "ConfigMap")] * 2
+    assert said == []
+
+
+@pytest.mark.parametrize("items", ["", " []", " ~"])
+def test_a_list_of_nothing(items: str) -> None:
+    assert read(f"apiVersion: v1\nkind: List\nitems:{items}\n")[0].manifests == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: 'hello {{ .Name }}'\n b: c\n  d: e\n", False),
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: 'hello {{ .Name }}'\n\n\n  b: [\n", True),
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Name }}\n", False),
+    ],
+)
+def test_marks_of_templates_excuse_only_what_is_near(text: str, broken: bool) -> None:
+    assert read(text)[0].broken is broken

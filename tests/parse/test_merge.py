@@ -58,6 +58,15 @@ CASES = [
     ("{deploy: {labels: [a=1]}}", "{deploy: {labels: {b: 2}}}", {"deploy": {"labels": {"a": "1", "b": "2"}}}),
     ("{build: {args: [A=1]}}", "{build: {args: {A: 2}}}", {"build": {"args": {"A": "2"}}}),
     ("{sysctls: [a=1]}", "{sysctls: [a=2]}", {"sysctls": ["a=2"]}),
+    # requests for devices: all of them is one request; the same one twice is one
+    ("{gpus: all}", "{gpus: [{count: 2}]}", {"gpus": [{"count": "all"}, {"count": "2"}]}),
+    ("{gpus: [{count: 2}]}", "{gpus: all}", {"gpus": [{"count": "2"}, {"count": "all"}]}),
+    ("{gpus: all}", "{gpus: all}", {"gpus": [{"count": "all"}]}),
+    (
+        "{gpus: [{driver: a, capabilities: [x]}]}",
+        "{gpus: [{capabilities: [x], driver: a}, {driver: a, capabilities: [y]}]}",
+        {"gpus": [{"capabilities": ["x"], "driver": "a"}, {"driver": "a", "capabilities": ["y"]}]},
+    ),
     # build in two forms
     ("{build: .}", "{build: {dockerfile: D}}", {"build": {"context": ".", "dockerfile": "D"}}),
     ("{build: {context: a, target: t}}", "{build: b}", {"build": {"context": "b", "target": "t"}}),

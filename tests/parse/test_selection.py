@@ -41,7 +41,7 @@ def test_the_nearest_folder_above_counts(tmp_path: Path) -> None:
     below.mkdir(parents=True)
     found, _ = project(below, {})
     assert services(found)["web"]["image"] == "near"
-    assert [file.name for file in found.files] == ["../../compose.yaml", ".env"]
+    assert [file.name for file in found.files] == ["../../compose.yaml", "../../.env"]
     assert found.directory == (tmp_path / "a").resolve()
     assert found.name.value == "a"
 
@@ -57,7 +57,7 @@ def test_files_merge_in_order_and_keep_the_names_as_given(tmp_path: Path) -> Non
     files = {"deploy/a.yml": stack("a"), "b.yml": stack("b"), "deploy/.env": "TAG=1\n"}
     found, _ = project(tmp_path, files, files=("deploy/a.yml", "./b.yml"))
     assert services(found) == {"web": {"image": "b"}}
-    assert [file.name for file in found.files] == ["deploy/a.yml", "b.yml", ".env"]
+    assert [file.name for file in found.files] == ["deploy/a.yml", "b.yml", "deploy/.env"]
     assert found.directory == (tmp_path / "deploy").resolve()
 
 

@@ -167,7 +167,7 @@ def test_the_order_of_keys_does_not_show(tmp_path: Path) -> None:
         ("resources: {cpu_limit: -1}", "T172", "1:24", "a quantity", ""),
         ("accepted: [{code: T150, path: a}]", "T173", "1:12", "accepted.0 has no reason", "add reason"),
         ("accepted: [{code: T001, path: a, reason: b}]", "T172", "1:19", "a code such as T206", ""),
-        ("accepted: [{code: T199, path: a, reason: b}]", "T174", "1:19", "there is no code T199", ""),
+        ("accepted: [{code: T195, path: a, reason: b}]", "T174", "1:19", "there is no code T195", ""),
         ("accepted: [5]", "T172", "1:12", "must be a mapping", ""),
         ("[a]", "T172", "1:1", "must be a mapping, not a list", ""),
     ],

@@ -77,6 +77,38 @@ def test_a_variant_is_told_and_left_to_its_authors(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_can_name_its_files(tmp_path: Path) -> None:
+    files = {
+        "a/.env": "TAG=1\nCOMPOSE_FILE=base.yml:./prod.yml\n",
+        "a/base.yml": STACK,
+        "a/prod.yml": OVERRIDE,
+        "a/docker-compose.yml": STACK,
+        "a/other.yml": STACK,
+        "b/.env": "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=docker-compose.yml,../common/c.yml\n",
+        "b/docker-compose.yml": STACK,
+        "b/docker-compose.override.yml": OVERRIDE,
+        "c/.env": "TAG=2\n",
+        "c/docker-compose.yml": STACK,
+    }
+    made, findings = found(tmp_path, files, "all")
+    assert [(stack.files, stack.stem) for stack in made] == [
+        (("all/a/base.yml", "all/a/prod.yml"), "a"),
+        (("all/a/other.yml",), "other"),
+        (("all/b/docker-compose.yml", "all/common/c.yml"), "b"),
+        (("all/c/docker-compose.yml",), "c"),
+    ]
+    assert [finding.message for finding in findings] == [
+        "all/a/docker-compose.yml lies beside all/a/base.yml and is not converted with it",
+        "all/b/docker-compose.override.yml lies beside all/b/docker-compose.yml and is not converted with it",
+    ]
+
+
+@pytest.mark.parametrize("content", ["COMPOSE_FILE=\n", "COMPOSE_FILE='\n", "COMPOSE_FILE=-\n", "COMPOSE_FILE=/etc/x.yml\n"])
+def test_a_name_that_leads_nowhere_names_nothing(tmp_path: Path, content: str) -> None:
+    made, _ = found(tmp_path, {".env": content, "compose.yaml": STACK})
+    assert [stack.files for stack in made] == [("compose.yaml",)]
+
+
 def test_what_is_no_input(tmp_path: Path) -> None:
     files = {
         ".git/compose.yaml": STACK,

@@ -169,3 +169,11 @@ def test_programs_may_spell_a_name_as_written() -> None:
     found = stack(service("My_App", networks=(network("default", "APP"),)))
     result = answers(found, names(found, destination(), Collector()), Collector())
     assert spelled(found, result) == {"my_app": ("My_App",), "my-app": ("My_App",), "app": ("My_App",)}
+
+
+def test_an_alias_for_what_is_not_written_is_said() -> None:
+    found, findings = answering(stack(service("web", links=(link("db", "db"), link("db", "database")))))
+    assert found == {"web": ("web",)}
+    (told,) = findings
+    assert (told.code, told.verdict) == ("T459", Verdict.APPROXIMATED)
+    assert told.message == "web links to db, which is not in the output, so nothing answers to database"

@@ -138,6 +138,36 @@ def test_the_older_plugin(tmp_path: Path, volumes: str, bindings: str, source: d
     assert {key: value for key, value in found.items() if key != "secretRef"} == source
 
 
+def test_the_older_plugin_finds_a_disk_by_the_name_of_its_volume(tmp_path: Path) -> None:
+    """ACK user guide, static volumes of cloud disks: name and label of the PersistentVolume are the id of the disk."""
+    made = mounting(tmp_path, configuration="storage: {driver: flexvolume, bindings: {data: {type: disk, disk: d-1}}}")
+    assert made.body("PersistentVolume", "d-1")["metadata"]["labels"]["alicloud-pvname"] == "d-1"
+    assert made.spec("PersistentVolumeClaim", "data")["volumeName"] == "d-1"
+
+
+def test_the_older_plugin_is_given_secrets_of_its_name_alone(tmp_path: Path) -> None:
+    """kubernetes, pkg/volume/util, GetSecretForPV: "Cannot get secret of type"."""
+    made = mounting(tmp_path, OSS, configuration="storage: {driver: flexvolume}")
+    assert made.body("Secret", "shop-data-keys")["type"] == "alicloud/oss"
+    assert mounting(tmp_path, OSS).body("Secret", "shop-data-keys")["type"] == "Opaque"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ('no_stat_cache: "true"', "-o max_stat_cache_size=0 -o allow_other"),
+        ('no_stat_cache: "false"', "-o allow_other"),
+        ('no_stat_cache: "true", other_opts: -o umask=022', "-o max_stat_cache_size=0 -o umask=022"),
+        ('no_stat_cache: "false", other_opts: -o umask=022', "-o umask=022"),
+        ('no_stat_cache: "true", other_opts: -o max_stat_cache_size=5', "-o max_stat_cache_size=5"),
+        ("other_opts: -o umask=022", "-o umask=022"),
+    ],
+)
+def test_options_of_oss(tmp_path: Path, options: str, expected: str) -> None:
+    made = mounting(tmp_path, f"\n  data: {{driver: ossfs, driver_opts: {{bucket: b, url: u, {options}}}}}")
+    assert volume(made)["csi"]["volumeAttributes"]["otherOpts"] == expected
+
+
 @pytest.mark.parametrize(
     "volumes",
     [

@@ -220,3 +220,10 @@ def test_no_token_and_no_variables_of_services(tmp_path: Path) -> None:
     pod = written(tmp_path, service("tty: true")).pod()
     assert pod["automountServiceAccountToken"] is False
     assert pod["enableServiceLinks"] is False
+
+
+def test_what_a_provider_gives_is_no_container(tmp_path: Path) -> None:
+    made = written(tmp_path, "services: {db: {provider: {type: cloud}}, web: {image: x, depends_on: [db]}}\n")
+    assert made.kinds() == [("Deployment", "web")]
+    assert made.verdict("T224") == {Verdict.REFUSED}
+    assert made.said("T450") == []

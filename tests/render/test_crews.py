@@ -7,6 +7,7 @@ import pytest
 
 from tests.render.written import Written, written
 from translator.model.finding import Verdict
+from translator.model.stack import Dialect
 
 SHOP = """
     services:
@@ -241,3 +242,32 @@ def test_a_companion_follows_a_leader_to_every_node(tmp_path: Path) -> None:
           two: {image: b, network_mode: "service:one"}
     """
     assert names(written(tmp_path, stack).pod("one", "DaemonSet")["containers"]) == ["one", "two"]
+
+
+def test_features_of_the_platform_are_those_of_the_leader(tmp_path: Path) -> None:
+    """A Pod has one set of annotations and one number, and what a companion asks for besides is told."""
+    stack = """
+        services:
+          web: {image: "nginx:1.27", labels: {aliyun.monitoring.http: "http://container/metrics"}}
+          php: {image: "php:8", labels: {aliyun.monitoring.http: "http://container:9000/metrics"}}
+    """
+    configuration = """
+        monitoring: prometheus
+        pods: {site: [web, php]}
+        ack:
+          annotations: {eci-security-group: sg-1}
+          services: {php: {annotations: {pod-eni: true}, cron_scaling: [{name: night, schedule: "0 0 22 * * *", size: 1}]}}
+    """
+    made = written(tmp_path, stack, configuration=configuration, dialect=Dialect.ALIYUN, platform="ack")
+    assert made.spec("Deployment", "site")["template"]["metadata"]["annotations"] == {
+        "prometheus.io/scrape": "true",
+        "prometheus.io/port": "80",
+        "prometheus.io/path": "/metrics",
+        "k8s.aliyun.com/eci-security-group": "sg-1",
+    }
+    assert not [key for key in made.kinds() if key[0] == "CronHorizontalPodAutoscaler"]
+    assert [message.partition(" has")[0] for message in made.said("T199")] == [
+        "ack.services.php.annotations",
+        "ack.services.php.cron_scaling",
+    ]
+    assert made.verdict("T449") == {Verdict.APPROXIMATED}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from translator.render.hostpaths import looks_like_file, type_of
+from translator.render.hostpaths import is_data, looks_like_file, type_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,25 @@ from translator.render.hostpaths import looks_like_file, type_of
 )
 def test_the_type_of_a_host_path(path: str, kind: str | None) -> None:
     assert type_of(path, must_exist=False) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/srv/docker/postgresql", True),
+        ("/data/", True),
+        ("/var/lib/mysql", True),
+        ("/srv", False),
+        ("/var/log", False),
+        ("/etc/localtime", False),
+        ("/etc/app/app.conf", False),
+        ("/proc/sys", False),
+        ("/run/app", False),
+        ("/dev/snd", False),
+    ],
+)
+def test_where_data_lies(path: str, data: bool) -> None:
+    assert is_data(path) is data
 
 
 def test_a_folder_that_docker_would_not_create_must_be_there() -> None:

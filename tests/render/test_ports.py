@@ -70,6 +70,12 @@ def test_every_sign_is_a_port() -> None:
     assert said(findings, "T423") == ["no port of app is known, so its name leads straight to its Pods, at every port"]
 
 
+def test_a_probe_inside_the_container_tells_a_port() -> None:
+    words = command("curl", "-u", "user:word", "http://127.0.0.1:8888/health")
+    ports, _ = known(service("config", probe=Probe(command=words)))
+    assert brief(ports["config"]) == [(8888, "TCP", "tcp-8888")]
+
+
 def test_a_port_rests_on_all_its_signs() -> None:
     web = service("web", ports=(port(80, 8080),), expose=(expose(80),), environment=environment(SELF="web:80"))
     ports, _ = known(web)

@@ -1,5 +1,7 @@
 """How processes of a Pod start and stop, their names and resolver, and what becomes of labels and log drivers."""
 
+import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,23 @@ def test_labels_that_the_configuration_wants_as_labels(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "instead"),
+    [
+        ("kompose.service.type", "exposure: {services: {SERVICE: load-balancer}}"),
+        ("kompose.service.expose", "an Ingress"),
+        ("kompose.service.expose.tls-secret", "an Ingress"),
+        ("kompose.volume.storage-class-name", "storage_class: CLASS"),
+        ("kompose.hpa.replicas.max", "a HorizontalPodAutoscaler"),
+        ("kompose.something.new", "the key of translator.yaml"),
+    ],
+)
+def test_a_label_of_kompose_is_refused_with_what_says_the_same(tmp_path: Path, key: str, instead: str) -> None:
+    (finding,) = (each for each in written(tmp_path, service(f"labels: {{{key}: x}}")).findings if each.code == "T483")
+    assert finding.message == f"Kompose reads the label {key} when it converts a stack, and nothing else does"
+    assert instead in finding.help
+
+
+@pytest.mark.parametrize(
     "key",
     ["traefik.enable", "caddy", "com.df.notify", "com.docker.lb.hosts", "swarm.cronjob.enable", "ofelia.enabled", "diun.enable",
      "com.centurylinklabs.watchtower.enable", "prometheus-job", "kompose.service.type", "com.docker.stack.image"],
@@ -210,8 +229,54 @@ def test_models_are_variables(tmp_path: Path) -> None:
     expected = [{"name": "AI", "value": "http://vllm:8000/v1/"}, {"name": "NAME", "value": "ai/smollm2"}]
     assert made.container("api")["env"] == expected
     assert made.verdict("T218") == {Verdict.APPROXIMATED}
-    default = written(tmp_path, text).container()["env"]
-    assert default[1]["value"] == "http://model-runner:12434/engines/v1/"
+    assert ("Deployment", "model-runner") not in made.manifests
+
+
+def test_a_runner_serves_models_that_nothing_else_serves(tmp_path: Path) -> None:
+    text = (
+        service("models: [my-llm]\nuser: '1000'\nread_only: true")
+        + "models: {my-llm: {model: ai/smollm2, context_size: 1024, runtime_flags: ['--temp', \"it's\"]}, spare: {model: x}}\n"
+    )
+    made = written(tmp_path, text)
+    assert made.container()["env"][1] == {"name": "MY_LLM_URL", "value": "http://model-runner:12434/engines/v1/"}
+    wait, asking = made.pod()["initContainers"]
+    assert wait["command"][2] == "until nc -z -w 2 model-runner 12434; do sleep 2; done"
+    said = shlex.split(asking["args"][2])
+    assert said[said.index("--post-data") + 1] == '{"from": "ai/smollm2"}'
+    configured = said[said.index("&&") :]
+    expected = {"model": "ai/smollm2", "context-size": 1024, "runtime-flags": ["--temp", "it's"]}
+    assert json.loads(configured[configured.index("--post-data") + 1]) == expected
+    assert configured[-1] == "http://model-runner:12434/engines/_configure"
+    runner = made.container("model-runner")
+    assert runner["image"] == "docker/model-runner:latest"
+    assert runner["volumeMounts"] == [{"name": "model-runner", "mountPath": "/models"}]
+    assert made.pod("model-runner")["initContainers"][0]["securityContext"] == {"runAsUser": 0}
+    assert made.spec("PersistentVolumeClaim", "model-runner")["resources"] == {"requests": {"storage": "20Gi"}}
+    assert [port["port"] for port in made.spec("Service", "model-runner")["ports"]] == [12434]
+    assert made.verdict("T227") == {Verdict.APPROXIMATED}
+    assert made.said("T296") == ["model spare is called by no service"]
+
+
+def test_the_configuration_chooses_the_runner(tmp_path: Path) -> None:
+    configuration = """
+        models: {image: "docker/model-runner:latest-cuda", gpus: 2}
+        images: {helper: "example.com/tools:1"}
+        volumes: {model-runner: {size: 50Gi}}
+    """
+    made = written(tmp_path, service("models: [m]") + "models: {m: {model: ai/x}}\n", configuration=configuration)
+    runner = made.container("model-runner")
+    assert runner["image"] == "docker/model-runner:latest-cuda"
+    assert runner["resources"]["limits"] == {"nvidia.com/gpu": 2}
+    assert {step["image"] for step in made.pod()["initContainers"]} == {"example.com/tools:1"}
+    assert made.spec("PersistentVolumeClaim", "model-runner")["resources"] == {"requests": {"storage": "50Gi"}}
+
+
+def test_a_service_of_that_name_is_the_runner(tmp_path: Path) -> None:
+    text = service("models: [m]") + "  model-runner: {image: example.com/runner:1}\nmodels: {m: {model: ai/x}}\n"
+    made = written(tmp_path, text)
+    assert made.container("model-runner")["image"] == "example.com/runner:1"
+    assert made.verdict("T218") == {Verdict.APPROXIMATED}
+    assert "initContainers" not in made.pod()
 
 
 def test_a_model_that_nobody_declares(tmp_path: Path) -> None:

@@ -72,3 +72,13 @@ def test_the_last_of_two_counts(tmp_path: Path) -> None:
     made = written(tmp_path, service("security_opt: [seccomp=unconfined, seccomp=builtin]"))
     assert made.container()["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
     assert made.verdict("T462") == {Verdict.IGNORED}
+
+
+@pytest.mark.parametrize(
+    "options", ["'label:type:svirt_t', 'label:disable'", "'label:disable', 'label:user:u', 'label:disable'"]
+)
+def test_no_part_of_a_label_outlives_its_disabling(tmp_path: Path, options: str) -> None:
+    made = written(tmp_path, service(f"security_opt: [{options}]"))
+    assert made.container()["securityContext"]["seLinuxOptions"] == {"type": "spc_t"}
+    assert made.verdict("T462") == {Verdict.IGNORED}
+    assert made.verdict("T299") == set()

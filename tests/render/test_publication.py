@@ -112,3 +112,25 @@ def test_a_written_mode_reaches_the_output() -> None:
     found, _ = published(port(80, 8080, mode="ingress"))
     assert found is not None
     assert "mode" in str(found.ports[0].number.origin)
+
+
+def test_a_published_port_that_nodes_can_open_stays_itself() -> None:
+    found, findings = published(
+        port(80, 30080), port(81, 32767), port(82, 29999), port(83, 32768), port(53, 30053, protocol="udp")
+    )
+    assert found is not None
+    assert [item.node.value if item.node else None for item in found.ports] == [30080, 32767, None, None, 30053]
+    assert codes(findings) == ["T427", "T427"]
+
+
+def test_a_load_balancer_opens_no_port_of_the_nodes() -> None:
+    found, _ = published(port(80, 30080), exposure=Exposure(published=here("load-balancer")))
+    assert found is not None
+    assert found.ports[0].node is None
+
+
+def test_only_one_service_opens_a_port_of_the_nodes() -> None:
+    findings, opened = Collector(), set[tuple[int, str]]()
+    made = [publication(service(name, ports=(port(80, 30080),)), Exposure(), findings, None, opened) for name in ("a", "b")]
+    assert [one.ports[0].node is not None for one in made if one is not None] == [True, False]
+    assert codes(findings) == ["T427"]

@@ -93,7 +93,7 @@ def test_an_autoscaler_owns_the_replicas(tmp_path: Path) -> None:
         },
     }
     assert made.verdict("T373") == {Verdict.APPROXIMATED}
-    assert made.verdict("T374") == {Verdict.IGNORED}
+    assert made.verdict("T387") == {Verdict.APPROXIMATED}
 
 
 @pytest.mark.parametrize("labels", [{}, {"aliyun.auto_scaling.min_memory": "0"}])
@@ -129,6 +129,22 @@ def test_bounds_that_contradict_each_other(tmp_path: Path, labels: dict[str, str
     made = labelled(tmp_path, labels, "cpu_shares: 50")
     assert ("HorizontalPodAutoscaler", "web") not in made.manifests
     assert made.verdict("T375") == {Verdict.REFUSED}
+
+
+@pytest.mark.parametrize(("key", "verdicts"), [("cpu_shares: 50", set()), ("", {Verdict.APPROXIMATED})])
+def test_a_percentage_of_a_default_is_told(tmp_path: Path, key: str, verdicts: set[Verdict]) -> None:
+    made = labelled(tmp_path, SCALED, key, configuration="resources: {cpu_request: 100m}")
+    assert ("HorizontalPodAutoscaler", "web") in made.manifests
+    assert made.verdict("T390") == verdicts
+
+
+@pytest.mark.parametrize(("scale", "code"), [("1", "T374"), ("2", "T387"), ("10", "T387"), ("11", "T389")])
+def test_fewer_containers_than_before_are_told(tmp_path: Path, scale: str, code: str) -> None:
+    """Container Service user guide: max_instances is 10 unless written."""
+    made = labelled(tmp_path, {"aliyun.scale": scale, "aliyun.auto_scaling.max_cpu": "80"}, "cpu_shares: 50")
+    assert made.spec("HorizontalPodAutoscaler", "web")["maxReplicas"] == 10
+    assert "replicas" not in made.spec("Deployment", "web")
+    assert {one.code for one in made.findings if one.code in ("T374", "T387", "T389")} == {code}
 
 
 @pytest.mark.parametrize("labels", [{**SCALED, "aliyun.global": "true"}, {"aliyun.auto_scaling.step": "2"}])
@@ -218,6 +234,16 @@ def test_a_soft_constraint_is_preferred(tmp_path: Path) -> None:
     preferred = [{"weight": 100, "preference": {"matchExpressions": [expression]}}]
     affinity = {"nodeAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": preferred}}
     assert ordered(tmp_path, "constraint:aliyun.node_index==~2").pod()["affinity"] == affinity
+
+
+def test_nodes_are_avoided_by_each_of_their_labels(tmp_path: Path) -> None:
+    (term,) = ordered(tmp_path, "constraint:aliyun.node_index!=(1|3)").pod()["affinity"]["nodeAffinity"][
+        "requiredDuringSchedulingIgnoredDuringExecution"
+    ]["nodeSelectorTerms"]
+    assert term["matchExpressions"] == [
+        {"key": "disk", "operator": "NotIn", "values": ["a"]},
+        {"key": "kubernetes.io/hostname", "operator": "NotIn", "values": ["n"]},
+    ]
 
 
 def test_a_label_of_nodes_that_is_not_mapped_is_assumed(tmp_path: Path) -> None:
@@ -311,15 +337,59 @@ def test_logs_are_variables_of_the_container(tmp_path: Path) -> None:
     assert made.verdict("T367") == {Verdict.APPROXIMATED}
 
 
+def variables(made: Written, name: str = "web") -> dict[str, str]:
+    """The variables of a container by name."""
+    return {variable["name"]: variable["value"] for variable in made.container(name)["env"]}
+
+
+def test_a_key_of_the_collector_has_no_underscores(tmp_path: Path) -> None:
+    """ACK user guide: {key} has small letters, digits and hyphens; Log Service: a Logstore has three characters at least."""
+    made = labelled(tmp_path, {"aliyun.log_store_Web_Access": "stdout", "aliyun.log_store_x": "stdout"})
+    assert variables(made) == {
+        "aliyun_logs_web-access": "stdout",
+        "aliyun_logs_x": "stdout",
+        "aliyun_logs_x_logstore": "log-x",
+    }
+
+
+def test_each_tag_has_a_variable(tmp_path: Path) -> None:
+    made = labelled(tmp_path, {"aliyun.logs.pilot": "stdout", "aliyun.logs.pilot.tags": "b=2,a=1"})
+    assert variables(made) == {
+        "aliyun_logs_pilot": "stdout",
+        "aliyun_logs_pilot_tags": "a=1",
+        "aliyun_logs_pilot-tag2_tags": "b=2",
+    }
+    assert made.verdict("T367") == set()
+
+
+def test_one_name_for_two_places_is_two_keys_of_one_logstore(tmp_path: Path) -> None:
+    text = """
+        services:
+          web: {image: "nginx:1.27", labels: {aliyun.log_store_access: /var/log/nginx/*.log}}
+          api: {image: "nginx:1.27", labels: {aliyun.log_store_access: /var/log/api/*.log}}
+    """
+    made = written(tmp_path, text, dialect=Dialect.ALIYUN, platform="ack")
+    for name, place in (("web", "/var/log/nginx/*.log"), ("api", "/var/log/api/*.log")):
+        expected = {f"aliyun_logs_{name}-access": place, f"aliyun_logs_{name}-access_logstore": "access"}
+        assert variables(made, name) == expected
+
+
+@pytest.mark.parametrize(("volume", "mounts"), [("data:/data", 1), ("data:/data/logs", 1), ("data:/dat", 2)])
+def test_a_folder_in_a_volume_needs_no_other(tmp_path: Path, volume: str, mounts: int) -> None:
+    made = labelled(tmp_path, {"aliyun.log_store_a": "/data/logs/*.log"}, f'volumes: ["{volume}"]')
+    assert len(made.container()["volumeMounts"]) == mounts
+    assert made.verdict("T486") == (set() if mounts == 1 else {Verdict.APPROXIMATED})
+
+
 def test_logs_are_objects_by_the_configuration(tmp_path: Path) -> None:
     made = labelled(tmp_path, LOGS, configuration="logs: {form: resource}")
     assert made.container()["env"] == [{"name": "TRANSLATOR_LOGS", "value": "shop.web"}]
-    assert made.spec("AliyunLogConfig", "web-access") == {
+    assert made.spec("AliyunLogConfig", "shop-web-access") == {
         "logstore": "access",
         "shardCount": 2,
         "lifeCycle": 30,
         "logtailConfig": {
-            "configName": "web-access",
+            "configName": "shop-web-access",
             "inputType": "plugin",
             "inputDetail": {
                 "plugin": {
@@ -333,7 +403,7 @@ def test_logs_are_objects_by_the_configuration(tmp_path: Path) -> None:
             },
         },
     }
-    files = made.spec("AliyunLogConfig", "web-pilot")
+    files = made.spec("AliyunLogConfig", "shop-web-pilot")
     assert files["logstore"] == "web-logs"
     detail = files["logtailConfig"]["inputDetail"]
     assert (detail["logPath"], detail["filePattern"], detail["dockerFile"]) == ("/a", "*.log", True)
@@ -364,6 +434,19 @@ def test_virtual_nodes_are_chosen_and_tolerated(tmp_path: Path) -> None:
         "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},
         "jobs": [{"name": "night", "schedule": "0 0 22 * * *", "targetSize": 1, "runOnce": False}],
     }
+
+
+@pytest.mark.parametrize(("scale", "code"), [("3", "T387"), ("1", "T374")])
+def test_times_of_the_day_own_the_number_of_pods(tmp_path: Path, scale: str, code: str) -> None:
+    made = labelled(tmp_path, {"aliyun.scale": scale}, configuration=ACK)
+    assert "replicas" not in made.spec("Deployment", "web")
+    assert {one.code for one in made.findings if one.code in ("T374", "T387")} == {code}
+
+
+def test_times_of_the_day_move_an_autoscaler(tmp_path: Path) -> None:
+    made = labelled(tmp_path, {"aliyun.auto_scaling.max_cpu": "80"}, "cpu_shares: 50", configuration=ACK)
+    target = {"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "name": "web"}
+    assert made.spec("CronHorizontalPodAutoscaler", "web")["scaleTargetRef"] == target
 
 
 def test_a_global_service_is_kept_off_virtual_nodes(tmp_path: Path) -> None:

@@ -65,6 +65,20 @@ def test_a_deployment_with_a_claim_recreates_its_pod(tmp_path: Path) -> None:
     assert made.spec("Deployment", "web")["strategy"] == {"type": "Recreate"}
 
 
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        ("volumes: ['/srv/db:/data']", "Recreate"),
+        ("volumes: ['/srv/db:/data:ro']", "RollingUpdate"),
+        ("volumes: ['/var/log:/logs']", "RollingUpdate"),
+        ("volumes: ['/srv/db:/data']\ndeploy: {replicas: 2}", "RollingUpdate"),
+        ("volumes: ['/srv/db:/data']\ndeploy: {update_config: {parallelism: 1}}", "RollingUpdate"),
+    ],
+)
+def test_two_pods_never_write_the_same_folder_of_a_node(tmp_path: Path, keys: str, kind: str) -> None:
+    assert written(tmp_path, service(keys)).spec("Deployment", "web")["strategy"]["type"] == kind
+
+
 def test_start_first_is_not_kept_with_a_claim(tmp_path: Path) -> None:
     made = written(tmp_path, service(f"{CLAIM}\ndeploy: {{update_config: {{order: start-first}}}}") + WITH_VOLUME)
     assert made.spec("Deployment", "web")["strategy"] == {"type": "Recreate"}

@@ -111,6 +111,14 @@ def test_a_pod_that_has_no_place(client: Client, spec: Any, message: str) -> Non
     assert message in condition["message"]
 
 
+def test_a_node_that_gets_the_label_takes_the_pod(client: Client) -> None:
+    _pod(client, nodeSelector={"disk": "ssd"})
+    _found(client, lambda pod: pod["status"].get("conditions"))
+    place = "/api/v1/nodes/sandbox-1"
+    client.apply(place, {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "sandbox-1", "labels": {"disk": "ssd"}}})
+    _found(client, lambda pod: pod["status"]["phase"] == "Running")
+
+
 def test_a_recreated_deployment_never_has_two_generations_of_pods(client: Client, running: Running) -> None:
     place = "/apis/apps/v1/namespaces/default/deployments/web"
     for image in ("i:1", "i:2"):

@@ -69,7 +69,7 @@ def cases(file: Path) -> Iterator[Case]:
         for pointer, value in changes.items():
             change(body, pointer, value, remove=case["op"] == "remove")
         told = json.dumps(changes)[:160] if case["op"] != "remove" else f"remove {case['path']}"
-        yield Case(file.stem, told, body, case["status"] >= 300, frozenset(_named(case)), case.get("message", ""))
+        yield Case(file.stem, told, body, case["status"] >= 300, frozenset(named(case)), case.get("message", ""))
 
 
 def _base(content: Body) -> Body:
@@ -104,7 +104,8 @@ def change(body: Any, pointer: str, value: Any, *, remove: bool = False) -> None
         body[last] = value
 
 
-def _named(case: Mapping[str, Any]) -> Iterator[str]:
+def named(case: Mapping[str, Any]) -> Iterator[str]:
+    """The fields that an answer names."""
     for cause in case.get("causes", ()):
         if cause.get("field"):
             yield cause["field"]

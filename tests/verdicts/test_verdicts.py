@@ -1,7 +1,6 @@
 """The offline check and a real API server agree, as often as the aims say."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,6 @@ from translator.kube import server
 from translator.kube.schema import fault as schema
 
 AGREEMENT, NAMED = 0.995, 0.95
-RECORDINGS = FOLDER.parent / "recordings"
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the answers of a real API server lie outside the repository")
 
@@ -42,23 +40,3 @@ def test_the_objects_that_were_changed_are_clean() -> None:
         base = json.loads(file.read_bytes())["base"]
         assert list(schema.faults(base, VERSION)) == [], file.stem
         assert server.faults(base, VERSION) == [], file.stem
-
-
-def _steps() -> list[tuple[str, int, dict[str, Any]]]:
-    """The applies that made an object, and those that were refused for what they sent and not for what was stored."""
-    found = []
-    for file in sorted(RECORDINGS.glob("*.json")) if RECORDINGS.is_dir() else ():
-        for number, step in enumerate(json.loads(file.read_bytes())["steps"]):
-            if step["request"]["method"] == "PATCH" and isinstance(step["request"].get("body"), dict):
-                refused = file.stem in ("invalid-values", "strict-unknown-field") and step["response"]["status"] in (422, 500)
-                if refused or step["response"]["status"] == 201:
-                    found.append((file.stem, number, step))
-    return found
-
-
-@pytest.mark.parametrize("step", [pytest.param(step, id=f"{name}-{number}") for name, number, step in _steps()])
-def test_what_was_refused_for_its_content_is_found_and_what_was_made_is_clean(step: dict[str, Any]) -> None:
-    body = step["request"]["body"]
-    wrong = [fault for fault in schema.faults(body, VERSION) if not schema.is_read(fault)]
-    found = bool(wrong) or bool(server.faults(body, VERSION))
-    assert found == (step["response"]["status"] != 201)

@@ -7,7 +7,7 @@ New    version -> `schemas/kubernetes` written anew; rule of the API server -> a
        `kube/schema/fault.py`, its sentence in `schema/words.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from translator.check import lifecycle, objects
 from translator.model.manifest import Manifest
@@ -45,7 +45,22 @@ def patches(patches: Sequence[Manifest], versions: Sequence[str], findings: Coll
     overlays.check(patches, tuple(versions), findings)
 
 
-def advice(manifests: Sequence[Manifest], findings: Collector, *, closed: bool, platform: str, version: str) -> None:
+def is_part(manifest: Manifest, version: str) -> bool:
+    """Whether an object is sound but for what it leaves out, as a part of one is."""
+    from translator.check import overlays
+
+    return overlays.is_part(manifest, version)
+
+
+def advice(
+    manifests: Sequence[Manifest],
+    findings: Collector,
+    *,
+    closed: bool,
+    platform: str,
+    version: str,
+    named: Callable[[str], bool],
+) -> None:
     """Tells what the API server takes and people regret.
 
     Objects that do not fit their types are left out, and then nobody knows what is missing among the rest.
@@ -54,8 +69,9 @@ def advice(manifests: Sequence[Manifest], findings: Collector, *, closed: bool, 
         closed: whether the manifests are all there is, so that rules across objects can run.
         platform: kubernetes or ack.
         version: the version whose types count.
+        named: which rules somebody asked for by name; some are told only then.
     """
     from translator.check import practice, soundness  # stays out of `convert`
 
     sound, complete = soundness.sound(manifests, version)
-    practice.findings(sound, findings, closed=closed and complete, platform=platform)
+    practice.findings(sound, findings, closed=closed and complete, platform=platform, named=named)

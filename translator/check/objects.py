@@ -36,6 +36,7 @@ def check(
     Args:
         custom: the kinds whose CustomResourceDefinitions are known.
     """
+    told: set[Kind] = set()
     for manifest in manifests:
         kind = (manifest.api_version, manifest.kind)
         wrong: set[str] = set()
@@ -47,7 +48,8 @@ def check(
             known = (custom or {}).get(kind)
             wrong = _tell_types(manifest, at_fault, versions, findings, known)
             if known is not None:
-                _tell_custom(manifest, known, findings)
+                _tell_custom(manifest, known, findings, first=kind not in told)
+                told.add(kind)
         right = versions if not wrong else tuple(version for version in versions if version not in wrong)
         if right:
             _tell_rules(manifest, right, versions, findings)
@@ -62,7 +64,8 @@ def _validators(kind: "Kind", versions: Versions) -> tuple[tuple["Draft202012Val
     return tuple((validator, tuple(alike)) for validator, alike in shared.items())
 
 
-def _tell_custom(manifest: Manifest, custom: "Custom", findings: Collector) -> None:
+def _tell_custom(manifest: Manifest, custom: "Custom", findings: Collector, *, first: bool) -> None:
+    """What the definition of a kind refuses; and, with the `first` object of the kind, what nobody looked at."""
     from translator.check import placement
     from translator.check.schema import custom as words
     from translator.kube.schema.custom import breaks
@@ -72,6 +75,8 @@ def _tell_custom(manifest: Manifest, custom: "Custom", findings: Collector) -> N
     else:
         broken = breaks(custom, manifest.body)
         said, pointers = [words.say(each, manifest) for each in broken], [each.pointer for each in broken]
+    if first and custom.expressions:
+        said, pointers = [*said, words.unevaluated(custom, manifest)], [*pointers, "/kind"]
     for each, at in zip(said, pointers, strict=True):
         findings.add(each.code, each.message, placement.origin(manifest, at), help=each.help, target=manifest.target(at))
 
@@ -87,6 +92,8 @@ def _tell_types(
     found: dict[Fault, list[str]] = {}
     for version in wrong:
         for fault in faults(manifest.body, version):
+            if manifest.veiled and manifest.hides(fault.pointer):
+                continue
             if custom is None or fault.reason not in (Reason.FOREIGN_KIND, Reason.UNKNOWN_KIND):
                 found.setdefault(fault, []).append(version)
     kind = (manifest.api_version, manifest.kind)
@@ -112,6 +119,8 @@ def _tell_rules(manifest: Manifest, right: Versions, versions: Versions, finding
     from translator.check.server import words
 
     for fault, present in found.items():
+        if manifest.veiled and manifest.hides(pointer(*fault.path)):
+            continue
         said = words.say(fault, manifest.kind, manifest.name, present, versions)
         at = placement.origin(manifest, pointer(*fault.path, *fault.inner))
         findings.add(said.code, said.message, at, help=said.help, target=manifest.target(pointer(*fault.path)))

@@ -28,6 +28,12 @@ def check(patches: Sequence[Manifest], versions: tuple[str, ...], findings: Coll
             findings.add(said.code, said.message, at, help=said.help, target=patch.target(fault.pointer))
 
 
+def is_part(manifest: Manifest, version: str) -> bool:
+    """Whether an object lacks what its type needs, and has nothing else that its type refuses."""
+    found = list(faults(manifest.body, version))
+    return bool(found) and all(_is_allowed(fault) for fault in found)
+
+
 def _is_allowed(fault: Fault) -> bool:
     """A patch may leave out what it does not change, take a field away with null, and hold directives."""
     absent = fault.reason is Reason.MISSING or (fault.reason is Reason.TYPE and fault.value is None)

@@ -65,6 +65,18 @@ def project(function: F) -> F:
     )(function)
 
 
+def version(function: F) -> F:
+    """The version of Kubernetes alone, for a cluster that is made here."""
+    described = "The version of the cluster. Default: 1.35."
+    return click.option("--kubernetes", metavar="V", callback=_kubernetes, help=described)(function)
+
+
+def namespace(function: F) -> F:
+    """The namespace of a stack that was applied."""
+    described = "The namespace of the stack. Default: wherever it is."
+    return click.option("-n", "--namespace", metavar="NAME", callback=_namespace, help=described)(function)
+
+
 def target(function: F) -> F:
     """What is written for."""
     return _all(

@@ -42,7 +42,9 @@ class Verbs(click.Group):
 @click.command(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 a bug of ours, 130 interrupted.",
+    epilog="Exit codes: 0 fine, 1 findings or differences, 2 wrong usage, 3 a bug of ours, 4 the cluster could not be reached "
+    "or refused us, 5 another owner has what would be changed, 6 not ready in time, 7 partly applied, 8 refused input, "
+    "130 interrupted.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def translator() -> None:

@@ -138,7 +138,7 @@ class Type(Form):
         for key, each in value.items():
             if each is not None:
                 form = fields.get(key)
-                read[key] = each if form is None else form.decoded(each)
+                read[key] = each if form is None or form.__class__ is Form else form.decoded(each)
         return read
 
 

@@ -34,6 +34,7 @@ _ROWS: tuple[tuple[str, str, bool, Grammar, int], ...] = (
     ("CustomResourceDefinition", "apiextensions.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("PriorityClass", "scheduling.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("StorageClass", "storage.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
+    ("PodNetworking", "network.alibabacloud.com/v1beta1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),  # ACK's own
     ("AlbConfig", "alibabacloud.com/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("IngressClass", "networking.k8s.io/v1", False, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),
     ("ResourceQuota", "v1", True, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH),

@@ -119,6 +119,13 @@ WILDCARD_HOST = Grammar(
     'a DNS name with "*." before it',
 )
 
+PREFIXED_PATH = Grammar(
+    re.compile(rf"{_SUBDOMAIN}/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+"),
+    1 << 20,
+    "a DNS name and a path, such as example.com/manager",
+)
+"""The controller of an IngressClass, the manager of a Job."""
+
 HEADER_NAME = Grammar(re.compile(r"[-A-Za-z0-9]+"), 1 << 20, "letters, digits and hyphens")
 
 DATA_KEY = Grammar(
@@ -127,6 +134,11 @@ DATA_KEY = Grammar(
     'letters, digits, "-", "_" and ".", not "." and without ".." at the beginning',
 )
 """Keys of `data` in a ConfigMap or a Secret."""
+
+
+def masked(name: str) -> str:
+    """A name as a prefix of others: a hyphen at its end is right, since something will follow it."""
+    return name[:-2] + "a" if len(name) > 1 and name.endswith("-") else name
 
 
 def hashed(text: str | bytes) -> str:

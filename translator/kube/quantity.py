@@ -7,6 +7,7 @@ of thousand-millionths stand for all of it: no floating point, no rounding that 
 """
 
 import re
+from functools import lru_cache
 
 NANO = 1_000_000_000
 LARGEST = (1 << 63) - 1
@@ -21,6 +22,7 @@ _WIDEST = 64
 _LONGEST = 256
 
 
+@lru_cache(1024)
 def parse(text: str) -> int | None:
     """The value of a quantity in thousand-millionths of the unit: `parse("500m") == 500_000_000`; None where it is none.
 
@@ -38,6 +40,11 @@ def parse(text: str) -> int | None:
         nano = _scaled(digits, power + 9 - places)
     nano = min(nano, LARGEST * NANO)
     return -nano if sign == "-" else nano
+
+
+def is_whole(nano: int) -> bool:
+    """Whether a value counts as a whole number: the API server looks no further than thousandths, which it rounds up."""
+    return _ceiling(nano, 1_000_000) % 1000 == 0
 
 
 def _scaled(digits: int, power: int) -> int:

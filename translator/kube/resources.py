@@ -3,6 +3,7 @@
 Source: k8s.io/kubernetes `pkg/apis/core/helper/helpers.go` and the resource part of `pkg/apis/core/validation`.
 """
 
+from translator.kube import quantity
 from translator.kube.names import LABEL_KEY
 
 CONTAINER = frozenset({"cpu", "memory", "ephemeral-storage"})
@@ -72,3 +73,16 @@ def fault_in_container(name: str) -> str | None:
     if expected is None and "/" in name and not is_native(name) and not is_extended(name):
         return "must be the name of an extended resource"
     return expected
+
+
+def fault_in_pod(name: str) -> str | None:
+    """Why a Pod as a whole cannot ask for it; None where it can."""
+    expected = fault_in_container(name)
+    if expected is None and name not in ("cpu", "memory") and not is_huge_pages(name):
+        return "must be cpu, memory or hugepages-SIZE"
+    return expected
+
+
+def page_size(name: str) -> int | None:
+    """The size in the name of huge pages, in thousand-millionths of a byte, 0 where it is none; None for another resource."""
+    return (quantity.parse(name.removeprefix(_HUGE)) or 0) if is_huge_pages(name) else None

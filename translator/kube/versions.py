@@ -11,6 +11,7 @@ OLDEST, NEWEST = SUPPORTED[0], SUPPORTED[-1]
 DEFAULT = "1.35"
 
 _GRAMMAR = re.compile(r"v?(1\.[0-9]+)(?:\.[0-9]+)?(?:\.\.v?(1\.[0-9]+)(?:\.[0-9]+)?)?")
+_SAID = re.compile(r"v?1\.([0-9]{1,4})")
 
 
 def parse(text: str) -> tuple[str, ...] | None:
@@ -25,6 +26,13 @@ def parse(text: str) -> tuple[str, ...] | None:
     if first not in SUPPORTED or last not in SUPPORTED:
         return None
     return SUPPORTED[SUPPORTED.index(first) : SUPPORTED.index(last) + 1] or None
+
+
+def nearest(text: str) -> str | None:
+    """The supported version nearest to that of a server, which says "1.36", "v1.36.2-aliyun.1" or "1.36+"; None where it says
+    none."""
+    match = _SAID.match(text)
+    return match and f"1.{min(max(int(match[1]), minor(OLDEST)), minor(NEWEST))}"
 
 
 def minor(version: str) -> int:

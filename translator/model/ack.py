@@ -43,6 +43,15 @@ class CronScale:
 
 
 @dataclass(frozen=True, slots=True)
+class PodNetwork:
+    """`network`: the vSwitches and security groups of the Pods, and for how long their addresses stay theirs (`fixed`)."""
+
+    vswitches: tuple[Located[str], ...] = ()
+    security_groups: tuple[Located[str], ...] = ()
+    fixed: Located[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AckFeatures:
     """`ack`, or `ack.services.NAME`. `virtual_nodes` is label, node or none; `annotations` are those of the Pods below
     k8s.aliyun.com/, sorted; `gpu_memory` GiB of a shared graphics processor."""
@@ -53,6 +62,7 @@ class AckFeatures:
     plain_http_registries: tuple[Located[str], ...] = ()
     gpu_memory: Located[str] | None = None
     cron_scaling: tuple[CronScale, ...] = ()
+    network: PodNetwork | None = None
 
 
 @dataclass(frozen=True, slots=True)

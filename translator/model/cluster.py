@@ -105,7 +105,12 @@ class Cause(NamedTuple):
 
 class Unreachable(Exception):  # noqa: N818 - it is no error of the program
     """No answer: no connection, none in time, broken, no configuration, or no credentials could be had. The message is for
-    the user and holds no secret."""
+    the user and holds no secret; `code` is that of the finding, `help` what to do."""
+
+    def __init__(self, message: str, *, code: str = "T700", help: str = ""):
+        super().__init__(message)
+        self.code = code
+        self.help = help
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer

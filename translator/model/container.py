@@ -23,6 +23,14 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelCall:
+    """A language model that a service calls: `name` among the top-level `models`, and the variables that tell about it."""
+
+    name: Located[str]
+    variables: tuple[Variable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A label, key and value as text."""
 

@@ -15,13 +15,15 @@ class Manifest:
 
     `body` is plain data in the order in which it is written. `origins` maps the JSON pointer of each leaf (scalars, empty
     lists and maps; "/kind" is among them) to its origin. `service` is the Compose service that it serves, None where
-    several do. `wave` orders the workloads of a stack: a higher wave waits for the lower ones.
+    several do. `wave` orders the workloads of a stack: a higher wave waits for the lower ones. `veiled` are the pointers of
+    values that nobody knows, because they are encrypted in the file that was read.
     """
 
     body: Mapping[str, Any] = field(repr=False)  # that of a Secret is for its file alone
     origins: Mapping[str, Origin] = field(repr=False)
     service: str | None = None
     wave: int = 0
+    veiled: frozenset[str] = frozenset()
 
     @property
     def api_version(self) -> str:
@@ -47,6 +49,10 @@ class Manifest:
         metadata = self.body.get("metadata")
         value = metadata.get("namespace") if isinstance(metadata, Mapping) else None
         return None if value is None else str(value)
+
+    def hides(self, pointer: str) -> bool:
+        """Whether what stands at a pointer, or a part of it, is a value that nobody knows."""
+        return any(each == pointer or each.startswith(pointer + "/") for each in self.veiled)
 
     def target(self, pointer: str = "") -> Target:
         """The place of a field of this object."""

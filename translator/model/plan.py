@@ -102,11 +102,19 @@ class Step:
     local: bool = False
     protected: bool = False
     """A deletion that is done only where it is named: claims, volumes, namespaces."""
+    before: Body | None = field(default=None, repr=False)
+    """The object as it is, as it may be shown: without what the server owns, secrets masked. None where nothing changes."""
+    after: Body | None = field(default=None, repr=False)
+    """The object as it will be, as it may be shown."""
 
     @property
     def service(self) -> str | None:
-        """The Compose service that the object serves."""
-        return self.manifest.service if self.manifest else None
+        """The Compose service that the object serves; of one that is deleted, as its label tells."""
+        if self.manifest is not None:
+            return self.manifest.service
+        labels = (self.live or {}).get("metadata", {}).get("labels") or {}
+        name = labels.get("app.kubernetes.io/name")
+        return None if name is None else str(name)
 
     @property
     def wave(self) -> int:

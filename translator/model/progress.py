@@ -32,7 +32,8 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One event. `done` and `total` count Pods (or objects, for the run as a whole: `key` is None) where that is known."""
+    """One event. `done` and `total` count Pods (or objects, for the run as a whole: `key` is None) where that is known.
+    `details` are lines to show below it: events and the last lines of a log, for something that failed."""
 
     stage: Stage
     message: str
@@ -40,6 +41,7 @@ class Progress:
     service: str | None = None
     done: int | None = None
     total: int | None = None
+    details: tuple[str, ...] = ()
 
 
 Tell = Callable[[Progress], None]
@@ -57,9 +59,17 @@ class State(Enum):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How it stands with an object after waiting. `cause` is the first cause in a sentence (image not found ...), empty where
-    it is ready; `details` are lines to show below it (events, the last lines of a log)."""
+    it is ready; `details` are lines to show below it (events, the last lines of a log; of one that is ready, what to know
+    all the same). `action` is what `update_config` wants done about an update that failed: `pause`, `continue` or `rollback`;
+    empty where it was no update."""
 
     key: Key
     state: State
     cause: str = ""
     details: tuple[str, ...] = ()
+    action: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether what comes after it must not begin."""
+        return self.state is not State.READY and self.action != "continue"

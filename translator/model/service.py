@@ -7,7 +7,7 @@ file never shows in the output.
 
 from translator.model.batch import AutoScaling, Batch, Monitoring
 from translator.model.connection import Attachment, Dependency, ExposedPort, Link, LogStore, Port, Route
-from translator.model.container import Command, ExtraHost, Label, LogDriver, Variable
+from translator.model.container import Command, ExtraHost, Label, LogDriver, ModelCall, Variable
 from translator.model.deploy import Order, Placement, Resources, RestartPolicy, UpdatePolicy
 from translator.model.device import Device, DeviceRequest
 from translator.model.health import Healthcheck, Probe
@@ -30,11 +30,13 @@ class Service:
     image: Located[ImageReference] | None = None
     build: Located[str] | None = None
     """The build context, as written."""
+    provided: bool = False
+    """Whether it is no container, but what a program that docker compose calls provides."""
     entrypoint: Command | None = None
     command: Command | None = None
     environment: tuple[Variable, ...] = ()
-    models: tuple[Variable, ...] = ()
-    """Variables about the models that are called; normalize adds them to `environment`."""
+    models: tuple[ModelCall, ...] = ()
+    """The models that are called; normalize adds their variables to `environment`."""
     ports: tuple[Port, ...] = ()
     expose: tuple[ExposedPort, ...] = ()
     mounts: tuple[Mount, ...] = ()

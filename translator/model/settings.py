@@ -10,10 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from translator.model.ack import Ack, Binding
-from translator.model.origin import Located, Source
+from translator.model.origin import Default, Located, Source
 from translator.model.record import dataclass
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+HELPER = Located("busybox:1.36", Default("images.helper of the configuration is not written"))
+"""The image of the containers that the translator adds, which has sh, nc, wget and timeout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Images:
     services: Mapping[str, Located[str]] = field(default_factory=lambda: _EMPTY)
     pull_secrets: tuple[Located[str], ...] = ()
     helper: Located[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """`models`: `endpoint` is the address of what serves language models; without it Docker's model runner does, from
+    `image`, with so many graphics processors."""
+
+    endpoint: Located[str] | None = None
+    image: Located[str] | None = None
+    gpus: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +222,7 @@ class Settings:
     resources: ResourceDefaults = ResourceDefaults()
     secrets: tuple[Located[str], ...] = ()
     """`secrets.environment`: globs of variable names whose values are lifted into a Secret."""
-    model_endpoint: Located[str] | None = None
-    """`models.endpoint`: the address of what serves language models."""
+    models: Models = Models()
     labels: tuple[Located[str], ...] = ()
     """Globs of Docker labels that become labels in Kubernetes, not annotations."""
     accepted: tuple[Acceptance, ...] = ()

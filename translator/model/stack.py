@@ -32,6 +32,10 @@ class Volume:
     driver_opts: tuple[Label, ...]
     labels: tuple[Label, ...]
     origin: Origin
+    size: Located[str] | None = None
+    """The room that it needs, as a quantity of Kubernetes, where something says so."""
+    selected: Located[str] | None = None
+    """The value of the label of the storage that it is to lie on, as Kompose has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Network:
     internal: Located[bool] | None
     driver: Located[str] | None
     origin: Origin
+    enable_ipv6: Located[bool] | None = None
     shared: tuple[str, ...] = ()
     """The namespaces of other stacks of the folder that join it, sorted."""
 

@@ -1,6 +1,6 @@
 """Small values of the Compose and Swarm world, parsed once in the grammar of the field; nothing downstream splits strings."""
 
-from dataclasses import dataclass
+from translator.model.record import dataclass
 
 NANO = 1_000_000_000
 

@@ -21,6 +21,7 @@ from translator.normalize.borrowing import borrowed
 from translator.normalize.context import Context
 from translator.normalize.disk import Disk
 from translator.normalize.forms import is_empty
+from translator.normalize.model_runner import with_room
 from translator.normalize.scalars import refuse, unset
 from translator.normalize.sections.application_labels import LABELS, application_labels
 from translator.normalize.sections.file_objects import CONFIGS, SECRETS, file_objects
@@ -43,21 +44,21 @@ def stack(project: Project, settings: Settings, findings: Collector, neighbourho
         if key == LABELS:
             context = replace(context, shared=application_labels(node, context))
         elif key == MODELS:
-            models(node, context)
+            continue
         elif key not in _SECTIONS:
             support.tell(key, node, context, scope=support.STACK)
         elif is_empty(node):
             unset(node, key, context, "is empty")
         elif not isinstance(node, Mapping):
             refuse(node, key, "a map", context)
-    services = borrowed(_services(context), context)
+    services = models(borrowed(_services(context), context), context)
     configs, secrets = file_objects(CONFIGS, services, context), file_objects(SECRETS, services, context)
     services = tuple(_without_unread(one, configs, secrets, context) for one in services)
     found = Stack(
         project.name,
         project.dialect,
         services,
-        volumes(services, context),
+        with_room(volumes(services, context)),
         networks(services, context),
         configs,
         secrets,

@@ -7,12 +7,13 @@ those of an object (1 MiB), so a database beside the stack file costs no more th
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
 from translator import files
 from translator.model.mount import HostFile, HostPath
+from translator.model.record import dataclass
 
 LIMIT = 1024 * 1024
 """The most bytes that are read from one place: the most that one ConfigMap holds."""

@@ -93,7 +93,8 @@ def _refuse_same_place(fields: dict[str, Any], context: Context) -> None:
 def _join_models(fields: dict[str, Any]) -> None:
     """What the service writes itself wins over what a model implies."""
     own = {variable.name.value: variable for variable in fields.get("environment", ())}
-    united = {variable.name.value: variable for variable in fields["models"]} | own
+    implied = (variable for call in fields["models"] for variable in call.variables)
+    united = {variable.name.value: variable for variable in implied} | own
     fields["environment"] = tuple(united[name] for name in sorted(united))
 
 

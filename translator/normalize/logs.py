@@ -14,16 +14,12 @@ from translator.normalize.context import Context
 
 STDOUT, FILES = "stdout", "/var/log/nginx/*.log"
 _NAME = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_]{0,61}[A-Za-z0-9])?")
-_COMPANIONS = ("_tags", "_project", "_logstore", "_machinegroup", "_shard", "_ttl")
-"""Endings by which the collector tells settings of another store (`aliyun_logs_web_ttl`) from a store."""
 
 
 def name_fault(name: str) -> str | None:
     """What the name of a log must be instead, as the rest of a sentence; None where it is one."""
     if _NAME.fullmatch(name) is None:
         return "a name of up to 63 letters, digits, hyphens and underscores"
-    if name.lower().endswith(_COMPANIONS):
-        return f"a name that does not end in {', '.join(_COMPANIONS)}, which the collector reads as settings of another store"
     return None
 
 
@@ -59,8 +55,8 @@ def added(store: LogStore, current: tuple[LogStore, ...], label: Label, context:
     """The logs so far and this one, unless it shares its name or its folder with one of them, which is refused."""
     name, target = store.name.value, store.target.value
     for other in current:
-        if other.name.value.lower() == name.lower():
-            shared = f"the name {excerpt(name.lower())}"
+        if _key(other.name.value) == _key(name):
+            shared = f"the name {excerpt(_key(name))}"
         elif target != STDOUT != other.target.value and directory(target) == directory(other.target.value):
             shared = f"the directory {shown(directory(target), label.value)}"
         else:
@@ -70,3 +66,8 @@ def added(store: LogStore, current: tuple[LogStore, ...], label: Label, context:
         context.findings.refuse("T310", message, label.value.origin, help=help)
         return current
     return (*current, store)
+
+
+def _key(name: str) -> str:
+    """A name as the collector takes it."""
+    return name.lower().replace("_", "-")

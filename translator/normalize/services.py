@@ -27,6 +27,8 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
     """One service of the stack. What cannot be read is absent, with a finding."""
     fields: dict[str, Any] = {"name": Located(context.service, name.origin)}
     _read(node, "", fields, context)
+    if "provider" in node.entries:
+        fields["provided"] = not is_empty(node.entries["provider"])
     if "environment" in node.entries:
         fields["orders"] = orders.read(node.entries["environment"], context)
     written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()), *context.shared)

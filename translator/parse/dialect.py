@@ -16,6 +16,7 @@ from translator.model.request import Request
 from translator.model.stack import Dialect
 
 _KEYS = ("external", "dns_options", "memswap_reservation", "kernel_memory")
+_LABEL = ("aliyun.",)
 _SCHEDULING = ("constraint:", "affinity:")
 
 
@@ -41,22 +42,18 @@ def dialect(request: Request, written: Sequence[Mapping], root: Mapping, version
 
 def evidence(root: Mapping) -> Derived | None:
     """What shows that a file was written for Alibaba Cloud Container Service, if anything does."""
-    for name, origin in _names(root.get("labels")):
-        if name.startswith("aliyun."):
-            return Derived(f"the label {name}", (origin,))
+    if found := _named(root.get("labels"), _LABEL):
+        return Derived(f"the label {found[0]}", (found[1],))
     for service in _services(root):
         deploy = service.get("deploy")
         below = deploy.get("labels") if isinstance(deploy, Mapping) else None
-        for labels in (service.get("labels"), below):
-            for name, origin in _names(labels):
-                if name.startswith("aliyun."):
-                    return Derived(f"the label {name}", (origin,))
+        if found := _named(service.get("labels"), _LABEL) or _named(below, _LABEL):
+            return Derived(f"the label {found[0]}", (found[1],))
         for key in _KEYS:
             if key in service.entries:
                 return Derived(f"the key {key}", (service.keys[key].origin,))
-        for name, origin in _names(service.get("environment")):
-            if name.startswith(_SCHEDULING):
-                return Derived(f"the entry {name} of environment", (origin,))
+        if found := _named(service.get("environment"), _SCHEDULING):
+            return Derived(f"the entry {found[0]} of environment", (found[1],))
     return None
 
 
@@ -69,12 +66,14 @@ def _services(root: Mapping) -> Iterator[Mapping]:
                 yield service
 
 
-def _names(node: Node | None) -> Iterator[tuple[str, Origin]]:
-    """The names of a mapping, or of a list of NAME=VALUE."""
+def _named(node: Node | None, beginnings: tuple[str, ...]) -> tuple[str, Origin] | None:
+    """The first name that begins so, of a mapping or of a list of NAME=VALUE."""
     if isinstance(node, Mapping):
         for key in node.keys.values():
-            yield key.text, key.origin
+            if key.text.startswith(beginnings):
+                return key.text, key.origin
     elif isinstance(node, List):
         for item in node.items:
-            if isinstance(item, Scalar):
-                yield item.text.partition("=")[0], item.origin
+            if isinstance(item, Scalar) and item.text.startswith(beginnings):
+                return item.text.partition("=")[0], item.origin
+    return None

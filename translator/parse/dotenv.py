@@ -139,13 +139,14 @@ def _note_repetition(before: Located[str] | None, source: Source, findings: Coll
 
 
 def environment(
-    request: Request, directory: Path, roots: Sequence[Path], settings: Settings, findings: Collector
+    request: Request, directory: Path, roots: Sequence[Path], settings: Settings, findings: Collector, shown: str = ""
 ) -> tuple[Variables, tuple[SourceFile, ...]]:
     """The variables of a project, and the dotenv files that they were read from.
 
     Args:
         directory: the project directory, where `.env` is looked for.
         roots: resolved folders that `.env` may be read from; files named on the command line are always allowed.
+        shown: how the project directory is shown.
     """
     process = {
         name: Located(value, Default(f"environment variable {name}"))
@@ -163,9 +164,9 @@ def environment(
         text = text_of(name, base, allowed, None, findings, absent=() if named else (Refusal.MISSING, Refusal.NOT_A_FILE))
         if not isinstance(text, str):
             continue
-        shown = shown_name(name, base)
-        pairs = parse(text, shown, known, findings)
-        read.append(source_file(shown, pairs))
+        called = shown_name(name, base, "" if named else shown)
+        pairs = parse(text, called, known, findings)
+        read.append(source_file(called, pairs))
         for variable, value in pairs:
             result[variable] = value
             known.setdefault(variable, value)
@@ -190,12 +191,12 @@ def source_file(name: str, pairs: Sequence[tuple[str, Located[str]]]) -> SourceF
     return SourceFile(name, None, tuple(leaf for _, value in pairs if (leaf := place(value.origin)) is not None))
 
 
-def shown_name(name: str, directory: Path) -> str:
-    """The file as findings show it: as it was named; relative to `directory` where an absolute path leads into it."""
+def shown_name(name: str, directory: Path, shown: str = "") -> str:
+    """The file as findings show it: below `directory`, which is shown as `shown`; elsewhere by its absolute path."""
     if not os.path.isabs(name):
-        return posixpath.normpath(name)
+        return posixpath.normpath(posixpath.join(shown, name))
     path, base = Path(name), Path(os.path.abspath(directory))
-    return path.relative_to(base).as_posix() if base in path.parents else name
+    return posixpath.join(shown, path.relative_to(base).as_posix()) if base in path.parents else name
 
 
 def text_of(

@@ -45,6 +45,7 @@ def expand(
     findings: Collector,
     *,
     raw: bool = False,
+    shown: str = "",
 ) -> tuple[Mapping, tuple[SourceFile, ...]]:
     """The tree with each `env_file` read into `environment`, and the files that were read.
 
@@ -54,12 +55,13 @@ def expand(
         roots: resolved folders that may be read from.
         variables: the variables of the project, for lines that refer to one or are a name alone.
         raw: whether every file is read as `format: raw`, as `docker stack` does.
+        shown: how the project directory is shown.
     """
     services = root.get("services")
     if not isinstance(services, Mapping):
         return root, ()
     known = variables if isinstance(variables, Variables) else Variables(dict(variables))
-    reader = _Reader(directory, roots, known, findings, raw)
+    reader = _Reader((directory, shown), roots, known, findings, raw)
     entries = {
         name: reader.service(name, service) if isinstance(service, Mapping) and KEY in service.entries else service
         for name, service in services.entries.items()
@@ -72,8 +74,10 @@ def expand(
 class _Reader:
     """Reads the files of all services, each file once."""
 
-    def __init__(self, directory: Path, roots: SequenceOf[Path], variables: Variables, findings: Collector, raw: bool) -> None:
-        self._directory = directory
+    def __init__(
+        self, folder: tuple[Path, str], roots: SequenceOf[Path], variables: Variables, findings: Collector, raw: bool
+    ) -> None:
+        self._folder = folder
         self._roots = roots
         self._variables = variables
         self._findings = findings
@@ -107,7 +111,7 @@ class _Reader:
         text = self._text(entry)
         if text is None:
             return None
-        name = dotenv.shown_name(entry.path, self._directory)
+        name = dotenv.shown_name(entry.path, *self._folder)
         raw = entry.raw or self._raw
         pairs = self._parsed.get((name, raw))
         if pairs is None:
@@ -125,7 +129,7 @@ class _Reader:
         if text is not None:
             return text
         absent = () if entry.required else (Refusal.MISSING,)
-        found = dotenv.text_of(entry.path, self._directory, self._roots, entry.origin, self._findings, absent=absent)
+        found = dotenv.text_of(entry.path, self._folder[0], self._roots, entry.origin, self._findings, absent=absent)
         if isinstance(found, str):
             self._texts[entry.path] = found
             return found

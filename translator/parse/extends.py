@@ -6,11 +6,12 @@ to extend a service that needs others (`links`, `volumes_from`, `depends_on`, th
 specification inherits these.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Origin, place
 from translator.model.project import Version
+from translator.model.record import dataclass
 from translator.parse import merge
 from translator.parse.limits import CHAIN
 from translator.parse.reader import Reader

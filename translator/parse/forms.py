@@ -64,6 +64,17 @@ def listed(node: Node) -> Sequence | None:
     return None
 
 
+def requests(node: Node) -> Sequence | None:
+    """`gpus` as a list of requests for devices: `all` is one for all of them."""
+    if not isinstance(node, Scalar):
+        return listed(node)
+    if node.text != "all":
+        return None
+    rule = Derived("short form of gpus", (node.origin,))
+    count = Mapping({"count": node}, {"count": Scalar("count", STR, rule)}, node.origin)
+    return Sequence((count,), node.origin)
+
+
 def build(node: Node) -> Mapping | None:
     """`build` as a mapping."""
     if isinstance(node, Scalar):

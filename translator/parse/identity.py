@@ -34,6 +34,17 @@ def text(node: Node) -> Key | None:
     return (node.text,) if isinstance(node, Scalar) else None
 
 
+def request(node: Node) -> Key | None:
+    """A request for devices is its own key: all that it says, in the order of the keys."""
+    if isinstance(node, Scalar):
+        return (node.text,)
+    if isinstance(node, Sequence):
+        parts = [request(item) for item in node.items]
+    else:
+        parts = [(name, *(request(node.entries[name]) or ())) for name in sorted(node.entries)]
+    return tuple(word for part in parts for word in part or ())
+
+
 def name(node: Node) -> Key | None:
     """NAME=VALUE, or NAME alone."""
     return (node.text.partition("=")[0],) if isinstance(node, Scalar) else None

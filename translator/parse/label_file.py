@@ -22,7 +22,7 @@ KEY, LABELS = "label_file", "labels"
 
 
 def expand(
-    root: Mapping, directory: Path, roots: SequenceOf[Path], findings: Collector
+    root: Mapping, directory: Path, roots: SequenceOf[Path], findings: Collector, shown: str = ""
 ) -> tuple[Mapping, tuple[SourceFile, ...]]:
     """The tree with each `label_file` read into `labels`, and the files that were read.
 
@@ -30,6 +30,7 @@ def expand(
         root: the merged file, with a section `services`.
         directory: the project directory, where paths begin.
         roots: resolved folders that may be read from.
+        shown: how the project directory is shown.
     """
     services = root.get("services")
     if not isinstance(services, Mapping):
@@ -38,7 +39,7 @@ def expand(
     entries = dict(services.entries)
     for name, service in services.entries.items():
         if isinstance(service, Mapping) and KEY in service.entries:
-            read = _read(service.entries[KEY], directory, roots, files, findings)
+            read = _read(service.entries[KEY], (directory, shown), roots, files, findings)
             entries[name] = _labelled(service, read, findings)
     if not files and entries == services.entries:
         return root, ()
@@ -46,15 +47,15 @@ def expand(
 
 
 def _read(
-    node: Node, directory: Path, roots: SequenceOf[Path], files: dict[str, SourceFile], findings: Collector
+    node: Node, folder: tuple[Path, str], roots: SequenceOf[Path], files: dict[str, SourceFile], findings: Collector
 ) -> dict[str, Located[str]]:
     """The labels of all files of a service, with a finding for each entry that gives none."""
     read: dict[str, Located[str]] = {}
     for path in _paths(node, findings):
-        text = dotenv.text_of(path.value, directory, roots, path.origin, findings)
+        text = dotenv.text_of(path.value, folder[0], roots, path.origin, findings)
         if not isinstance(text, str):
             continue
-        name = dotenv.shown_name(path.value, directory)
+        name = dotenv.shown_name(path.value, *folder)
         pairs = dotenv.parse(text, name, Variables(dict(read)), findings)
         files.setdefault(name, dotenv.source_file(name, pairs))
         if not pairs:

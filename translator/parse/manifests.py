@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 from translator.model.manifest import Manifest
-from translator.model.node import Mapping, Node, Scalar, Sequence
+from translator.model.node import STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Source
 from translator.model.record import dataclass
-from translator.parse import encrypted
+from translator.parse import encrypted, json_stream
 from translator.parse.bodies import body
 from translator.parse.composer import Composer
 from translator.parse.limits import FILE_BYTES
@@ -30,9 +30,31 @@ KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 """The names of a kustomization; it needs neither apiVersion nor kind."""
 
 _TOOLS = ("kubeadm.k8s.io", "audit.k8s.io", "kind.x-k8s.io", "client.authentication.k8s.io")
+_NEVER_APPLIED = frozenset(
+    (
+        "backstage.io",
+        "builtin",
+        "eksctl.io",
+        "garden.io",
+        "k0sctl.k0sproject.io",
+        "k3d.io",
+        "kops.k8s.io",
+        "kpt.dev",
+        "krew.googlecontainertools.github.com",
+        "score.dev",
+        "skaffold",
+    )
+)
+"""The groups of what has the look of an object, metadata included, and is the configuration of a program."""
+_CHARTS = ("Chart.yaml", "Chart.yml")
 _MARKS = ("apiVersion", "kind", "metadata", "spec")
 _OURS = re.compile(r"""^\s*[{]?\s*["']?(?:apiVersion|kind|services)["']?\s*:""", re.MULTILINE)
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|^\$\{|\n\$\{")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|^\s*\$\{")
+_CONTROL = re.compile(r"^[ \t]*(?:\{\{|\{%|<%|\$\{)", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{[^}]*\}|<%.*%>|\{%.*%\}", re.DOTALL)
+"""What Helm, Jinja, ERB and envsubst fill in."""
+_NAMED = (("apiVersion",), ("kind",), ("metadata", "name"), ("metadata", "namespace"))
+_IDENTITY = ("/apiVersion", "/kind")
 _ALIKE, _LONGER = 0.75, 2
 """How like a mark a key must be to be a slip, and by how many characters it may be longer or shorter."""
 
@@ -71,13 +93,19 @@ def read(content: bytes, name: str, findings: Collector) -> Content:
             fault = stopped
         except yaml.YAMLError as error:
             fault = syntax_fault(error, text, name)
+    if fault is not None and text.lstrip().startswith("{"):
+        # YAML knows no two values in a row. What is read here was found to be JSON, so that nothing can be wrong with it.
+        streamed = list(json_stream.parts(text))
+        if len(streamed) > 1:
+            roots = [root for part in streamed for root in Composer(name, said).documents(_Loader(part))]
+            fault = None
     if fault is not None:
         return _broken(fault, text, name, findings)
     return _sorted(roots, text, name, said, findings)
 
 
 def _broken(fault: Fault, text: str, name: str, findings: Collector) -> Content:
-    if _TEMPLATE.search(text):
+    if _is_template(text, fault.source.line):
         _pass_over(name, "is a template, which is no YAML before it is filled in", findings)
     elif not _OURS.search(text):
         _pass_over(name, "cannot be read as YAML, and looks neither like a manifest nor like a stack", findings)
@@ -88,9 +116,19 @@ def _broken(fault: Fault, text: str, name: str, findings: Collector) -> Content:
     return Content()
 
 
+def _is_template(text: str, line: int) -> bool:
+    """Whether a file is no YAML because it is filled in first: whole lines are, or what is at fault is.
+
+    Such marks elsewhere, in the text of a ConfigMap for example, excuse nothing.
+    """
+    near = text.splitlines()[max(0, line - 2) : line + 1]
+    return _CONTROL.search(text) is not None or any(_TEMPLATE.search(each) for each in near)
+
+
 def _sorted(roots: list[Node], text: str, name: str, said: Collector, findings: Collector) -> Content:
     if len(roots) == 1 and is_stack(roots[0]):
         return Content(text, stack=True)
+    before = len(findings)
     found = [manifest for root in roots for manifest in _objects(root, name, "", findings)]
     if found:
         findings.extend(said)
@@ -99,7 +137,8 @@ def _sorted(roots: list[Node], text: str, name: str, said: Collector, findings: 
     if kustomization is not None:
         _pass_over(name, "is a kustomization, which says how other files are put together", findings)
         return Content(text, kustomization=kustomization)
-    _pass_over(name, "is neither a manifest nor a stack" if roots else "is empty", findings)
+    if len(findings) == before:
+        _pass_over(name, "is neither a manifest nor a stack" if roots else "is empty", findings)
     return Content(text)
 
 
@@ -114,18 +153,36 @@ def _objects(root: Node, name: str, base: str, findings: Collector) -> Iterator[
     slips = {mark: key for mark in _MARKS if mark not in exact and (key := _slip(mark, root))}
     if len(exact) + len(slips) < 2 or _is_kustomization(root, "") or _of_a_tool(root):
         return
+    if name.rpartition("/")[2] in _CHARTS and "metadata" not in root.entries:
+        return
     items = root.get("items")
-    if isinstance(items, Sequence) and _text(root, "kind").endswith("List") and "spec" not in root.entries:
-        for index, item in enumerate(items.items):
-            yield from _objects(item, name, f"{base}/items/{index}", findings)
+    empty = isinstance(items, Scalar) and items.is_null
+    if (empty or isinstance(items, Sequence)) and _text(root, "kind").endswith("List") and "spec" not in root.entries:
+        for index, item in enumerate(items.items if isinstance(items, Sequence) else ()):
+            yield from _objects(_typed(item, root), name, f"{base}/items/{index}", findings)
         return
     for mark, key in slips.items():
         findings.add("T146", f"a manifest has no key {key}", root.keys[key].origin, help=f"write {mark}")
     data, places = body(_renamed(root, {key: mark for mark, key in slips.items()}), name, base)
+    veiled: frozenset[str] = frozenset()
     if encrypted.is_encrypted(data):
         findings.add("T148", "the values of this object are encrypted, and were not checked", places[""])
-        data = encrypted.veiled(data)
-    yield Manifest(data, places)
+        data, veiled = encrypted.veiled(data)
+        if not veiled.isdisjoint(_IDENTITY):
+            return
+    if any(_PLACEHOLDER.search(_text_at(root, *where)) for where in _NAMED):
+        findings.add("T145", "this object is a template, which is none before it is filled in", places[""])
+        return
+    yield Manifest(data, places, veiled=veiled)
+
+
+def _typed(item: Node, items: Mapping) -> Node:
+    """An item of a ConfigMapList and the like, which may leave out what its list says: apiVersion and kind."""
+    kind = _text(items, "kind").removesuffix("List")
+    if not kind or not isinstance(item, Mapping) or "kind" in item.entries or "apiVersion" in item.entries:
+        return item
+    said = {"apiVersion": Scalar(_text(items, "apiVersion"), STR, item.origin), "kind": Scalar(kind, STR, item.origin)}
+    return Mapping({**said, **item.entries}, {**said, **item.keys}, item.origin)
 
 
 def _renamed(root: Mapping, meant: MappingOf[str, str]) -> Mapping:
@@ -150,6 +207,14 @@ def _text(root: Mapping, key: str) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
+def _text_at(root: Mapping, *steps: str) -> str:
+    """The text at a path of keys; empty where there is none."""
+    node: Node | None = root
+    for step in steps:
+        node = node.get(step) if isinstance(node, Mapping) else None
+    return node.text if isinstance(node, Scalar) else ""
+
+
 def _is_kustomization(root: Mapping, name: str) -> bool:
     named = name.rpartition("/")[2] in KUSTOMIZATIONS
     return named or _text(root, "apiVersion").startswith("kustomize.config.k8s.io/")
@@ -160,7 +225,9 @@ def _of_a_tool(root: Mapping) -> bool:
     no metadata."""
     group, slash, _ = _text(root, "apiVersion").rpartition("/")
     kind = _text(root, "kind")
-    if (not slash and kind == "Config") or group.endswith(".config.k8s.io"):
+    if (not slash and kind == "Config") or group.endswith(".config.k8s.io") or group in _NEVER_APPLIED:
+        return True
+    if not slash and _text(root, "apiVersion") in _NEVER_APPLIED:
         return True
     bare = "metadata" not in root.entries and "spec" not in root.entries
     return bare and "." in group and (not group.endswith(".k8s.io") or group in _TOOLS)

@@ -60,10 +60,9 @@ def read(request: Request, settings: Settings, findings: Collector) -> Project |
     root = tree if tree is not None else Mapping({}, {}, Source(books[0].name, 1, 1))
     meaning = dialect(request, [sheet.root for sheet in drafts], root, version)
     root = _selected(root, request, variables, library, findings)
-    root, env_files = env_file.expand(
-        root, chosen.project.path, library.roots, variables, findings, raw=meaning.value is Dialect.SWARM
-    )
-    root, label_files = label_file.expand(root, chosen.project.path, library.roots, findings)
+    folder, shown, raw = chosen.project.path, chosen.project.shown, meaning.value is Dialect.SWARM
+    root, env_files = env_file.expand(root, folder, library.roots, variables, findings, raw=raw, shown=shown)
+    root, label_files = label_file.expand(root, folder, library.roots, findings, shown)
     root = compose_schema.check(root, version, findings)
     known = {file.name for file in (*env_files, *label_files)}
     own = [file for file in dotenvs if file.name not in known]
@@ -97,7 +96,8 @@ def _chosen(
     chosen = selection.select(request, variables, findings)
     if chosen is not None and (request.files or chosen.project.path != here):
         folder = chosen.project.path
-        variables, dotenvs = dotenv.environment(request, folder, (folder, *allowed), settings, findings)
+        shown = chosen.project.shown
+        variables, dotenvs = dotenv.environment(request, folder, (folder, *allowed), settings, findings, shown)
     return chosen, variables, dotenvs
 
 

@@ -1,12 +1,13 @@
 """The state of one run of parsing: what was read, by which rules, and what of it is used."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from translator.model.node import Scalar
 from translator.model.origin import Origin
 from translator.model.project import SourceFile, Version
+from translator.model.record import dataclass
 from translator.parse import sheet as sheets
 from translator.parse.dialect import evidence
 from translator.parse.interpolation import interpolate

@@ -20,6 +20,7 @@ from translator.model.settings import (
     ClusterTarget,
     ExistingFile,
     Images,
+    Models,
     Networks,
     Nodes,
     ResourceDefaults,
@@ -159,12 +160,18 @@ def _settings(root: Mapping, findings: Collector) -> Settings:
         ),
         secrets=_list(_map(root, "secrets"), "environment"),
         labels=_list(root, "labels"),
-        model_endpoint=_text(_map(root, "models"), "endpoint"),
+        models=_models(_map(root, "models")),
         accepted=tuple(_accepted(root, findings)),
         ack=settings_ack.ack(_map(root, "ack")),
         monitoring=_text(root, "monitoring"),
         rules=_rules(_map(root, "validate")),
     )
+
+
+def _models(node: Mapping) -> Models:
+    gpus = _text(node, "gpus")
+    number = None if gpus is None else Located(int(gpus.value), gpus.origin)
+    return Models(_text(node, "endpoint"), _text(node, "image"), number)
 
 
 def _map(node: Mapping, key: str) -> Mapping:

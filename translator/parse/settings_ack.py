@@ -5,7 +5,7 @@ Rule: `schemas/translator.schema.json`, which has been checked before; what it f
 
 from collections.abc import Mapping as MappingOf
 
-from translator.model.ack import Ack, AckFeatures, Binding, CronScale
+from translator.model.ack import Ack, AckFeatures, Binding, CronScale, PodNetwork
 from translator.model.node import Mapping, Node, Scalar, Sequence
 from translator.model.origin import Located, Source
 
@@ -38,7 +38,14 @@ def _features(node: Mapping) -> AckFeatures:
         _texts(node, "plain_http_registries"),
         _text(node, "gpu_memory"),
         tuple(scale for one in _items(node, "cron_scaling") if (scale := _scale(one)) is not None),
+        _network(_map(node, "network")),
     )
+
+
+def _network(node: Mapping) -> PodNetwork | None:
+    if not node.entries:
+        return None
+    return PodNetwork(_texts(node, "vswitches"), _texts(node, "security_groups"), _text(node, "fixed"))
 
 
 def _scale(node: Node) -> CronScale | None:

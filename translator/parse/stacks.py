@@ -1,12 +1,14 @@
 """Which files below a folder are stack files, and which belong together.
 
-Rule: a file of a standard name is a stack, with the override file beside it, as docker compose takes them. Another YAML file is
-one if it reads as one: `services` of which one at least has an image, a build or the like, or, in the first version, services
-at the top. `NAME.override.yml` belongs to `NAME.yml`; another `NAME.WORD.yml` beside it is a variant that only its authors know
-how to combine. Hidden folders, links to folders and what the translator wrote are no input.
+Rule: the files that COMPOSE_FILE of a folder's `.env` names are its stack; else a file of a standard name, with the override
+file beside it, as docker compose takes them. Another YAML file is one if it reads as one: `services` of which one at least has
+an image, a build or the like, or, in the first version, services at the top. `NAME.override.yml` belongs to `NAME.yml`; another
+`NAME.WORD.yml` beside it is a variant that only its authors know how to combine. Hidden folders, links to folders and what the
+translator wrote are no input.
 """
 
 import os
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,17 +19,18 @@ from translator import files
 from translator.model.node import Mapping as Tree
 from translator.model.node import Node, Scalar
 from translator.model.record import dataclass
-from translator.parse import yaml
+from translator.parse import dotenv, yaml
+from translator.parse.library import STDIN
 from translator.parse.limits import FILE_BYTES
 from translator.parse.project_name import normalized
-from translator.parse.selection import NAMES, OVERRIDES
+from translator.parse.selection import FILE, NAMES, OVERRIDES, listed
 from translator.report.collector import Collector
 
 _SUFFIXES = (".yml", ".yaml")
 _SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 _RECORD = ".translator.json"
 """Lies in each folder that the translator wrote."""
-_OVERRIDE = "override"
+_OVERRIDE, _DOTENV = "override", ".env"
 _SIGNS = ("image", "build", "extends", "provider")
 """A service has one of these keys, which settings of other programs do not."""
 _BODY = frozenset(("command", "environment", "expose", "links", "ports", "restart", "volumes"))
@@ -74,6 +77,13 @@ def _of_folder(root: Path, place: str, names: list[str], shown: str, findings: C
     def show(name: str) -> str:
         return Path(shown, place, name).as_posix()
 
+    together = _together(root / place, names)
+    if together:
+        yield StackFiles(tuple(posixpath.normpath(show(name)) for name in together), "", True)
+        for name in names:
+            if name in (*NAMES, *OVERRIDES) and name not in together:
+                _say_part(show(name), show(together[0]), findings)
+        names = [name for name in names if name not in (*together, *NAMES, *OVERRIDES)]
     standard = [name for name in NAMES if name in names]
     overrides = [name for name in OVERRIDES if name in names] if standard else []
     if standard:
@@ -93,6 +103,17 @@ def _of_folder(root: Path, place: str, names: list[str], shown: str, findings: C
             yield StackFiles(tuple(map(show, [name] if beside is None else [name, beside])), "", False)
         elif word != _OVERRIDE:
             _say_part(show(name), show(bases[base]), findings)
+
+
+def _together(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """The files that `.env` of a folder names, seen from there; none where it names none, or cannot be read."""
+    if _DOTENV not in names:
+        return ()
+    text = dotenv.text_of(_DOTENV, folder, (Path(os.path.realpath(folder)),), None, Collector())
+    if not isinstance(text, str) or FILE not in text:
+        return ()
+    named = listed(dict(dotenv.parse(text, _DOTENV, {}, Collector())))
+    return tuple(posixpath.normpath(name) for name in named if name != STDIN and not posixpath.isabs(name))
 
 
 def _say_part(name: str, of: str, findings: Collector) -> None:

@@ -4,6 +4,8 @@ Plain scalars get the tag that YAML 1.1 gives them, as docker-compose reads them
 `22:22` is a port, and Compose never meant 1342.
 """
 
+from functools import lru_cache
+
 import yaml
 
 from translator.model.node import BOOL, FLOAT, INT, NULL, STR
@@ -29,8 +31,9 @@ _RESOLVERS = {
 }
 
 
+@lru_cache(4096)
 def plain_tag(text: str) -> str:
-    """The tag of an unquoted scalar: the last word of the YAML 1.1 tag."""
+    """The tag of an unquoted scalar: the last word of the YAML 1.1 tag. Most scalars of a stack are the same few words."""
     for tag, matches in _RESOLVERS.get(text[:1], ()):
         if matches(text):
             return STR if ":" in text and tag != "timestamp" else tag

@@ -82,7 +82,16 @@ def _claims(service: Service, services: Mapping[str, Service], dialect: Dialect,
                 yield _Claim(_Rank.ALIAS, name, frozenset((attachment.network.value,)), alias, "alias")
     for link in service.links:
         target = link.service.value
-        if target in services and _is_name(link.alias, f"the link alias {link.alias.value} of {target}", findings):
+        if target not in services:
+            if link.alias.value == target:
+                continue  # said of the dependency
+            findings.approximate(
+                "T459",
+                f"{name} links to {target}, which is not in the output, so nothing answers to {link.alias.value}",
+                link.alias.origin,
+                help=f"correct what keeps {target} from the output, or remove the link",
+            )
+        elif _is_name(link.alias, f"the link alias {link.alias.value} of {target}", findings):
             yield _Claim(_Rank.LINK, target, frozenset(), link.alias, f"link alias in {name}")
     if service.container_name is not None:
         yield from _casual(service, service.container_name, "container_name", findings)
@@ -110,7 +119,8 @@ def _casual(service: Service, name: Located[str], what: str, findings: Collector
             "T412",
             f"{what} {name.value} cannot be looked up in Kubernetes; {service.name.value} answers to its own name",
             name.origin,
-            help="call the service by its own name, or give it a name of lower-case letters, digits and hyphens",
+            help="call the service by its own name, or let the cluster's CoreDNS do it: rewrite name exact "
+            f"{name.value} {service.name.value}.NAMESPACE.svc.cluster.local",
         )
 
 
@@ -121,7 +131,8 @@ def _is_name(alias: Located[str], what: str, findings: Collector) -> bool:
             "T411",
             f"{what} cannot be the name of a Service: it {fault}",
             alias.origin,
-            help="call the service by its own name, or by an alias of letters, digits and hyphens",
+            help="call the service by its own name, or by an alias of letters, digits and hyphens; or remove it and let the "
+            f"cluster's CoreDNS do it: rewrite name exact {alias.value} SERVICE.NAMESPACE.svc.cluster.local",
         )
     return fault is None
 

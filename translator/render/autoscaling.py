@@ -70,15 +70,30 @@ def scaler(service: Service, kind: str, defaults: ResourceDefaults, findings: Co
     return Scaler(asked.min_instances or _LEAST, asked.max_instances or _MOST, metrics, asked.step or _STEP, down, still)
 
 
-def say_scale(service: Service, findings: Collector) -> None:
-    """Says that a number of replicas has no effect beside a scaler."""
-    if service.replicas is not None:
-        findings.ignore(
-            "T374",
-            f"a HorizontalPodAutoscaler owns the replicas of {service.name.value}, so {service.replicas.value} is not written",
-            service.replicas.origin,
-            help="aliyun.auto_scaling.min_instances says how many there are at least",
+def say_scale(service: Service, kind: str, scaled: Scaler, findings: Collector) -> None:
+    """Says that a number of replicas is not written beside a scaler, and where there are fewer Pods for it."""
+    written, name = service.replicas, service.name.value
+    if written is None:
+        return
+    number, least, most = written.value, scaled.least.value, scaled.most.value
+    owner = f"a HorizontalPodAutoscaler owns the replicas of {name}, so {number} is not written"
+    if number > most:
+        findings.approximate(
+            "T389",
+            f"{name} had {number} containers, and its HorizontalPodAutoscaler lets it have {most} at most",
+            written.origin,
+            help=f'write aliyun.auto_scaling.max_instances: "{number}" or more, if so many are needed',
         )
+    elif number > least:
+        findings.approximate(
+            "T387",
+            f"{owner}, and it begins with {least}",
+            written.origin,
+            help=f"kubectl scale {kind.lower()} {name} --replicas={number} after the first apply, or write "
+            f'aliyun.auto_scaling.min_instances: "{number}"',
+        )
+    else:
+        findings.ignore("T374", owner, written.origin, help="remove it")
 
 
 def _rows(asked: AutoScaling) -> Iterator[tuple[str, Located[int]]]:
@@ -117,16 +132,24 @@ def _consistent(service: Service, asked: AutoScaling, findings: Collector) -> bo
 def _metrics(service: Service, asked: AutoScaling, defaults: ResourceDefaults, findings: Collector) -> Iterator[Metric]:
     limits, reserved = service.limits, service.reservations
     rows = (
-        ("cpu", asked.max_cpu, (limits.cpus, reserved.cpus, defaults.cpu_limit, defaults.cpu_request)),
-        ("memory", asked.max_memory, (limits.memory, reserved.memory, defaults.memory_limit, defaults.memory_request)),
+        ("cpu", asked.max_cpu, (limits.cpus, reserved.cpus), (defaults.cpu_limit, defaults.cpu_request)),
+        ("memory", asked.max_memory, (limits.memory, reserved.memory), (defaults.memory_limit, defaults.memory_request)),
     )
-    for resource, bound, requests in rows:
+    for resource, bound, own, default in rows:
         if bound is None:
             continue
-        if any(request is not None for request in requests):
+        word = "mem_limit" if resource == "memory" else "cpu_shares"
+        known = any(own)
+        if known or any(default):
+            if not known:
+                findings.approximate(
+                    "T390",
+                    f"{service.name.value} scales at {bound.value}% of the {resource} that translator.yaml requests for all",
+                    bound.origin,
+                    help=f"write {word} for the service, so that the percentage is of what it may use",
+                )
             yield Metric(Located(resource, Derived("resource that scales", (bound.origin,))), bound)
             continue
-        word = "mem_limit" if resource == "memory" else "cpu_shares"
         amount = "memory_request: 128Mi" if resource == "memory" else "cpu_request: 100m"
         findings.refuse(
             "T372",

@@ -112,4 +112,4 @@ def _allowed(mount: Mount, findings: Collector) -> bool:
 def stem_of(source: str) -> str:
     """What objects made of a path beside the stack file are called after: its last two steps."""
     steps = [step for step in posixpath.normpath(source).split("/") if step not in ("", ".", "..")]
-    return "-".join(steps[-2:]) or "project"
+    return "-".join(steps[-2:]) or ("root" if source.startswith("/") else "project")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from translator.model.ack import CronScale
 from translator.model.connection import Dependency
 from translator.model.destination import Destination
 from translator.model.origin import Located
@@ -20,6 +21,7 @@ from translator.render.autoscaling import Scaler
 from translator.render.filemap import FileMap, FileReference
 from translator.render.fronts import Fronts
 from translator.render.isolation import Isolation
+from translator.render.logkeys import Keys
 from translator.render.mentions import Mention
 from translator.render.naming import Names
 from translator.render.routing import Routing
@@ -63,6 +65,8 @@ class Workload:
     waits: tuple[Dependency, ...] = ()
     scaler: Scaler | None = None
     """What scales it; it owns the number of replicas then."""
+    times: tuple[CronScale, ...] = ()
+    """What scales it at times of the day, and owns the number in the same way."""
     inside: str | None = None
     """The service in whose Pod the container stands; None where it has Pods of its own."""
     companions: "tuple[Workload, ...]" = ()
@@ -107,5 +111,6 @@ class Blueprint:
     routing: Routing = field(default_factory=Routing)
     fronts: Fronts = field(default_factory=Fronts)
     """The other Services: of load balancers, `.local` names, the custom proxy, and what is outside."""
+    log_keys: Keys = field(default_factory=dict)
     isolation: Isolation = field(default_factory=Isolation)
     """The NetworkPolicies, where they are asked for."""

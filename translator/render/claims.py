@@ -79,6 +79,10 @@ class Store:
     """The path of the node that its options name."""
     memory: EmptyDirectory | None = None
     """Set where it is memory of each Pod."""
+    size: Located[str] | None = None
+    """How large the stack itself says that it is."""
+    selected: Located[str] | None = None
+    """The label by which the stack chooses a PersistentVolume (`io.kompose.service`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Claim:
     annotations: Pairs = ()
     volume: Located[str] | None = None
     """The PersistentVolume that it is bound to."""
+    selected: Located[str] | None = None
+    """The value of the label `io.kompose.service` of the PersistentVolumes that will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,25 @@ class Provision:
 
 def provision(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Provision | None:
     """How `store` is kept; None where it cannot be, with a finding for each mount of it."""
+    found = _provision(store, settings, destination, findings)
+    if found is not None:
+        _say_unsaid(store, found.claim, findings)
+    return found
+
+
+def _say_unsaid(store: Store, claim: Claim | None, findings: Collector) -> None:
+    """What is said of a store, and its claim does not say, or it has none."""
+    if claim is None:
+        for name, value in store.annotations:
+            message = f"the volume {store.key} has no claim that could bear its label {name.value}"
+            findings.ignore("T462", message, value.origin)
+    for part in (store.size, store.selected):
+        if part is not None and (claim is None or part not in (claim.size, claim.selected)):
+            message = f"the claim of the volume {store.key} does not rest on {part.value}"
+            findings.ignore("T462", message, part.origin)
+
+
+def _provision(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Provision | None:
     mode = store.mode.value if store.mode is not None else None
     if mode == "host":
         return _host(store, findings)
@@ -179,11 +204,12 @@ def _claim(
     destination: Destination,
     findings: Collector,
 ) -> Claim:
-    return Claim(store.name, access, class_name, _size(store, settings, destination, findings), store.annotations)
+    size = _size(store, settings, destination, findings)
+    return Claim(store.name, access, class_name, size, store.annotations, selected=store.selected)
 
 
 def _size(store: Store, settings: Settings, destination: Destination, findings: Collector) -> Located[str]:
-    written = store.policy.size or settings.storage.size
+    written = store.policy.size or store.size or settings.storage.size
     if written is not None:
         return written
     default = _DISK_LEAST if destination.ack else _SIZE

@@ -39,8 +39,11 @@ _SIZES = {
     "nas": Located("5Gi", Default("a claim must ask for a size, and a file system has none")),
     "disk": Located("20Gi", Default("the least size of a cloud disk")),
 }
-_CACHE = "-o max_stat_cache_size=0 -o allow_other"
-_ALLOWED = Located(_CACHE, Default("files that others change are seen at once, and every user of the container reads them"))
+_UNCACHED, _SHARED = "-o max_stat_cache_size=0", "-o allow_other"
+_TRUTH = {"true": True, "false": False}
+_ALLOWED = Located(
+    f"{_UNCACHED} {_SHARED}", Default("files that others change are seen at once, and every user of the container reads them")
+)
 _ROOT = Located("/", Default("the whole of it"))
 _MOUNT = tuple(
     Located(option, Default("ACK user guide, options of a NAS mount")) for option in ("nolock,tcp,noresvport", "vers=3")
@@ -78,14 +81,17 @@ def cloud_volume(volume: Volume, settings: Settings, names: Names, findings: Col
     if missing:
         _refuse(volume, type_, missing, findings)
         return None
+    flex = settings.storage.driver is not None and settings.storage.driver.value == "flexvolume"
     name = Located(
         dns_label(f"{names.stack.value}-{names.volumes[key].value}", SUBDOMAIN_LENGTH),
         Derived("name of the cloud volume", (names.stack.origin, names.volumes[key].origin, binding.type.origin)),
     )
-    made = None if not keys else credentials(name, keys)
+    if flex and binding.disk is not None:
+        # The plugin finds a disk by the name of its object. The claim carries the volume's own name.
+        name = Located(binding.disk.value, Derived("a disk's volume is called by its id", (binding.disk.origin, name.origin)))
+    made = None if not keys else credentials(name, keys, f"alicloud/{type_}" if flex else "Opaque")
     secret = binding.secret if made is None else made.name
     reference = None if secret is None else SecretReference(secret, names.namespace or _SOMEWHERE)
-    flex = settings.storage.driver is not None and settings.storage.driver.value == "flexvolume"
     size = binding.size or settings.storage.size or _SIZES[type_]
     backing = Backing(name, _ONE if type_ == "disk" else _MANY, size, labels=((_KEY_LABEL, name),))
     backing = (_flex if flex else _csi)(backing, binding, reference, settings.storage.driver)
@@ -115,13 +121,13 @@ def _said(volume: Volume, type_: str, bound: Binding | None, findings: Collector
     rule = Located(type_, Derived("storage of the volume", _origins(bound, driver)))
     found: dict[str, Located[str]] = {}
     keys: list[FileEntry] = []
+    cache: Located[str] | None = None
     for option in volume.driver_opts:
         name = option.key.value
         if type_ == "oss" and name in _KEYS:
             keys.append(_entry(_KEYS[name], option))
-        elif type_ == "oss" and name == "no_stat_cache":
-            # The option that the driver gets says it already.
-            rule = Located(type_, Derived("storage of the volume", (*_parents(rule.origin), option.value.origin)))
+        elif type_ == "oss" and name == "no_stat_cache" and option.value.value.lower() in _TRUTH:
+            cache = option.value
         elif name in _OPTIONS[type_] and option.value.value:
             found[_OPTIONS[type_][name]] = option.value
         else:
@@ -136,6 +142,8 @@ def _said(volume: Volume, type_: str, bound: Binding | None, findings: Collector
         if own.get(part) is not None:
             findings.ignore("T462", f"storage.bindings gives the {part} of {volume.key.value}", value.origin)
     parts = found | {part: value for part, value in own.items() if value is not None}
+    if cache is not None:
+        parts["options"] = _cached(cache, parts.get("options"))
     if keys and bound is not None and bound.secret is not None:
         for entry in keys:
             findings.ignore("T462", f"storage.bindings names the Secret of {volume.key.value}", entry.content.origin)
@@ -143,8 +151,12 @@ def _said(volume: Volume, type_: str, bound: Binding | None, findings: Collector
     return Binding(rule, **parts), tuple(keys)
 
 
-def _parents(origin: Origin) -> tuple[Origin, ...]:
-    return origin.parents if isinstance(origin, Derived) else (origin,)
+def _cached(off: Located[str], options: Located[str] | None) -> Located[str]:
+    """The options of ossfs with what `no_stat_cache` says, which goes without saying where they name the cache."""
+    written = _SHARED if options is None else options.value
+    origin = Derived("no_stat_cache", (off.origin,) if options is None else (off.origin, options.origin))
+    uncached = _TRUTH[off.value.lower()] and "max_stat_cache_size" not in written
+    return Located(f"{_UNCACHED} {written}" if uncached else written, origin)
 
 
 def _origins(bound: Binding | None, driver: Located[str] | None) -> tuple[Origin, ...]:
@@ -177,7 +189,6 @@ def _flex(backing: Backing, binding: Binding, secret: SecretReference | None, fo
     driver = Located(f"alicloud/{binding.type.value}", Derived("driver of the storage", (binding.type.origin, *written)))
     if binding.type.value == "disk":
         assert binding.disk is not None
-        # The plugin finds a volume by the name of its object, which is the disk's.
         options = ((_named("volumeId"), binding.disk),)
         return replace(backing, flex=FlexSource(driver, options, None, binding.fs_type), zone=_zone(binding, "flexvolume"))
     return replace(backing, flex=FlexSource(driver, _attributes(binding), secret))

@@ -6,9 +6,9 @@ workload. A service that can run no container is in no crew.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from translator.model.origin import Derived, Located, Origin
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.settings import Settings
 from translator.model.stack import Stack

@@ -26,8 +26,10 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from translator import assets
 from translator.model.manifest import Manifest
 from translator.model.origin import Located
+from translator.render.bytecode import Bytecode
 from translator.render.composition import compose
 from translator.render.layout import NOTHING, Layout
 from translator.render.slot import CLOSE, OPEN, LayoutError, Slot, items, mapping
@@ -76,6 +78,7 @@ class Engine:
         self._parts: list[Layout] = []
         self._environment = _Sandbox(
             loader=FileSystemLoader(folders),
+            bytecode_cache=Bytecode(assets.templates(), Path(__file__)),
             finalize=self._finalize(),
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -64,17 +64,18 @@ def file_map(stem: Located[str], entries: Sequence[FileEntry], *, secret: bool, 
     return FileMap(Located(name, Derived("name with a content hash", (stem.origin,))), secret, entries, service)
 
 
-def credentials(volume: Located[str], entries: Sequence[FileEntry]) -> FileMap:
+def credentials(volume: Located[str], entries: Sequence[FileEntry], type: str = "Opaque") -> FileMap:
     """The Secret that a PersistentVolume mounts its storage with, named `VOLUME-keys` whatever the keys are.
 
     Args:
         volume: the name of the PersistentVolume.
         entries: as `file_map` takes them.
+        type: what the plugin of the storage asks for.
     """
     name = dns_label(f"{volume.value}-keys", SUBDOMAIN_LENGTH)
     entries = tuple(sorted(entries, key=lambda entry: entry.key.value))
     rule = Derived("name of the volume whose keys these are", (volume.origin,))
-    return FileMap(Located(name, rule), True, entries, immutable=False)
+    return FileMap(Located(name, rule), True, entries, type=type, immutable=False)
 
 
 def _fingerprint(entries: Sequence[FileEntry], secret: bool) -> str:

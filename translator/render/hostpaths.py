@@ -41,6 +41,13 @@ def looks_like_file(path: str) -> bool:
     return name in _FILE_NAMES or (bool(dot) and ending in _FILE_ENDINGS and (bool(stem) or ending == "env"))
 
 
+def is_data(path: str) -> bool:
+    """Whether an absolute path most likely names a folder that a program keeps its data in."""
+    path = posixpath.normpath(path)
+    known = path in _FOLDERS or path in _FILES or path.endswith(".sock") or looks_like_file(path)
+    return not known and not path.startswith(("/dev/", "/proc/", "/run/", "/sys/", "/var/run/"))
+
+
 def type_of(path: str, *, must_exist: bool) -> str | None:
     """The `type` of a hostPath at an absolute `path`; None for devices, which are several kinds of file.
 

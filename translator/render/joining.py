@@ -40,6 +40,7 @@ _ONCE = (
     "hostname",
     "domainname",
     "auto_scaling",
+    "monitoring",
     "platform",
     "runtime",
     "userns_mode",

@@ -18,6 +18,7 @@ from translator.render.filemap import FileMap
 from translator.render.fileobjects import held, lifted
 from translator.render.gathering import gathered, labelled, manned, shut
 from translator.render.isolation import isolation
+from translator.render.logkeys import log_keys
 from translator.render.naming import names
 from translator.render.ports import known_ports
 from translator.render.reach import parted, reach
@@ -36,7 +37,9 @@ def plan(stack: Stack, settings: Settings, destination: Destination, findings: C
     parts = parted(stack, findings)
     stack = parts.stack
     stack, called, crews = gathered(stack, settings, called, findings)
-    works = workloads(stack, settings, called, findings, {name: crew.leader for crew in crews for name in crew.members})
+    works = workloads(
+        stack, settings, destination, called, findings, {name: crew.leader for crew in crews for name in crew.members}
+    )
     stack = replace(stack, services=tuple(service for service in stack.services if service.name.value in works))
     answering = answers(stack, called, findings)
     labels = frozenset(answer.name.value for answer in answering)
@@ -70,6 +73,7 @@ def plan(stack: Stack, settings: Settings, destination: Destination, findings: C
         calls.mentions,
         routes,
         reached.fronts,
+        log_keys(stack),
         apart,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from translator.kube.names import LABEL_KEY
 from translator.kube.ports import PORT_NAME, is_port
-from translator.model.health import Healthcheck
+from translator.model.container import Command
 from translator.model.origin import Default, Derived, Located
 from translator.model.service import Service
 from translator.model.stack import Stack
@@ -66,16 +66,23 @@ def _signs(service: Service) -> Iterator[_Sign]:
         yield service.probe.port, _TCP, None, None
     for route in service.routes:
         yield route.port, _TCP, None, None
-    if service.healthcheck is not None:
-        for number in _checked(service.healthcheck):
+    for command in _checks(service):
+        for number in _asked(command):
             yield number, _TCP, None, None
 
 
-def _checked(healthcheck: Healthcheck) -> Iterator[Located[int]]:
-    """Ports of its own that a healthcheck asks: `curl http://localhost:8080/health`, `nc -z 127.0.0.1 6379`."""
-    if healthcheck.test is None or (healthcheck.disabled is not None and healthcheck.disabled.value):
-        return
-    words = healthcheck.test.words
+def _checks(service: Service) -> Iterator[Command]:
+    """The commands that check the service from within."""
+    check, probe = service.healthcheck, service.probe
+    if check is not None and check.test is not None and not (check.disabled is not None and check.disabled.value):
+        yield check.test
+    if probe is not None and probe.command is not None:
+        yield probe.command
+
+
+def _asked(command: Command) -> Iterator[Located[int]]:
+    """Ports of its own that a check asks: `curl http://localhost:8080/health`, `nc -z 127.0.0.1 6379`."""
+    words = command.words
     text = " ".join(word.value for word in words)
     numbers = [int(digits or _SCHEMES[scheme]) for scheme, digits in _URL.findall(text)]
     numbers += [int(digits) for digits in _ADDRESS.findall(text)]

@@ -2,12 +2,14 @@
 
 Swarm opened a published port on every node. Here it is a Service of its own beside the one for callers inside, so that nothing
 becomes public by being named. Ports of the container alone, of the loopback address, and of single hosts are not part of it.
+A published port from the range of node ports is opened on every node under its own number; for any other the cluster chooses.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from translator.kube.names import LABEL_KEY, dns_1035_label
+from translator.kube.ports import NODE_PORTS
 from translator.model.connection import Port
 from translator.model.origin import Default, Derived, Located, Origin
 from translator.model.record import dataclass
@@ -24,14 +26,19 @@ _DEFAULT = Located(NODE_PORT, Default("opened on the nodes, as in Swarm, unless 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # the addresses that mean every interface
 
 
+NodePort = tuple[int, str]
+"""A port that the nodes open, and its protocol in lower case."""
+
+
 class PublishedPort(NamedTuple):
-    """`number` outside leads to `target` of the container."""
+    """`number` outside leads to `target` of the container; `node` is that number where the nodes open it too."""
 
     name: Located[str]
     number: Located[int]
     target: Located[int]
     protocol: Located[str]
     application: Located[str] | None
+    node: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,14 @@ class Publication:
     ports: tuple[PublishedPort, ...]
 
 
-def publication(service: Service, exposure: Exposure, findings: Collector, called: str | None = None) -> Publication | None:
+def publication(
+    service: Service, exposure: Exposure, findings: Collector, called: str | None = None, opened: set[NodePort] | None = None
+) -> Publication | None:
     """How a service is published; None where no port of it is, with a finding for each port that Swarm did publish.
 
     Args:
         called: the name of its Service inside the cluster, where that is not the service's own.
+        opened: the ports that other services open on the nodes, to which those of this one are added.
     """
     name = service.name.value
     called = called or name
@@ -71,9 +81,15 @@ def publication(service: Service, exposure: Exposure, findings: Collector, calle
                 help="remove exposure.published: none to publish it",
             )
         return None
+    kept: set[NodePort] = set()
     if way.value == NODE_PORT:
+        opened = set() if opened is None else opened
+        kept = {_node_port(port) for port in ports if _number(port) in NODE_PORTS} - opened
+        opened |= kept
         published = dns_1035_label(f"{called}-published")
         for port in ports:
+            if _node_port(port) in kept:
+                continue
             findings.approximate(
                 "T427",
                 f"port {_number(port)} of {name} is published at a node port that the cluster chooses",
@@ -81,7 +97,7 @@ def publication(service: Service, exposure: Exposure, findings: Collector, calle
                 help=f"kubectl get service {published} shows it; for the port itself write into translator.yaml: "
                 f"exposure: {{services: {{{name}: load-balancer}}}}",
             )
-    return Publication(Located(_TYPES[way.value], way.origin), tuple(_ports(name, ports, findings)))
+    return Publication(Located(_TYPES[way.value], way.origin), tuple(_ports(name, ports, kept, findings)))
 
 
 def _published(service: str, called: str, port: Port, findings: Collector) -> bool:
@@ -116,6 +132,10 @@ def _published(service: str, called: str, port: Port, findings: Collector) -> bo
     return True
 
 
+def _node_port(port: Port) -> NodePort:
+    return _number(port), port.protocol.value
+
+
 def _number(port: Port) -> int:
     return port.target.value if port.published is None else port.published.value
 
@@ -126,7 +146,7 @@ def _unpublished(port: Port) -> Origin:
     return Derived("published port", tuple(dict.fromkeys(origin for origin in parts if not isinstance(origin, Default))))
 
 
-def _ports(service: str, ports: Sequence[Port], findings: Collector) -> Iterator[PublishedPort]:
+def _ports(service: str, ports: Sequence[Port], opened: Container[NodePort], findings: Collector) -> Iterator[PublishedPort]:
     """Each published number once, in the order written."""
     found: dict[tuple[int, str], Port] = {}
     for port in ports:
@@ -143,7 +163,8 @@ def _ports(service: str, ports: Sequence[Port], findings: Collector) -> Iterator
         assert port.published is not None
         number = carrying(port.published, "published port", port.host_ip, _said(port.mode))
         application = port.app_protocol if port.app_protocol is None or LABEL_KEY.accepts(port.app_protocol.value) else None
-        yield PublishedPort(name, number, port.target, Located(protocol, port.protocol.origin), application)
+        node = Located(number.value, Derived("node port", (number.origin,))) if _node_port(port) in opened else None
+        yield PublishedPort(name, number, port.target, Located(protocol, port.protocol.origin), application, node)
 
 
 def _said(mode: Located[str]) -> Located[str] | None:

@@ -23,6 +23,8 @@ from translator.render.planning import plan
 from translator.render.view import View
 from translator.report.collector import Collector
 
+_UNDECIDED = Settings()
+
 
 class KindModule(Protocol):
     """What a module of `kinds/` gives."""
@@ -41,6 +43,10 @@ def kind_modules() -> dict[str, KindModule]:
 def rendition(stack: Stack, settings: Settings, destination: Destination, findings: Collector) -> tuple[Manifest, ...]:
     """The objects of a stack, sorted by the order of kinds, then by kind and name."""
     blueprint = plan(stack, settings, destination, findings)
+    if settings != _UNDECIDED:
+        from translator.render import unmatched  # many stacks have no configuration
+
+        unmatched.say(stack, blueprint, findings)
     own = () if destination.templates is None else (destination.templates,)
     engine = Engine((*own, assets.templates()), findings)
     made = [engine.manifest(view) for view in _views(blueprint, findings)]

@@ -7,10 +7,11 @@ its percentage of the requests.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translator.kube.names import hashed
 from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.settings import Exposure, Release
 from translator.model.stack import Stack

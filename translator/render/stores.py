@@ -59,7 +59,19 @@ def _volume_store(volume: Volume, names: Names, settings: Settings, uses: Sequen
     plain = volume.driver if volume.driver is not None and volume.driver.value in localvolumes.LOCAL else None
     name = carrying(names.volumes[key], "volume", volume.key, volume.name, plain)
     labels = annotations(volume.labels, findings) if volume.labels else ()
-    store = Store(key, name, tuple(uses), policy, mode(volume, settings), volume.external, labels, volume.origin)
+    kept = mode(volume, settings)
+    store = Store(
+        key,
+        name,
+        tuple(uses),
+        policy,
+        kept,
+        volume.external,
+        labels,
+        volume.origin,
+        size=volume.size,
+        selected=volume.selected,
+    )
     if local is None:
         return replace(store, memory=EmptyDirectory()) if _of_one_pod(store, findings) else store
     return replace(store, backing=local.backing, keys=local.keys, host=local.host, memory=local.memory)

@@ -4,11 +4,12 @@ Hosts that end in `.local` are names inside the cluster (`localnames.py`) and ar
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from translator.kube.names import DNS_SUBDOMAIN, WILDCARD_HOST
 from translator.model.connection import Route
 from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.settings import Exposure
 from translator.render.cause import carrying

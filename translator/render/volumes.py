@@ -190,7 +190,8 @@ def _filled(mount: Mount, key: str, kept: _Kept, findings: Collector) -> Located
     fill = kept.settings.volumes.get(key, _NO_POLICY).fill
     if fill is not None and fill.value == "image":
         return fill
-    if mount.nocopy is None or not mount.nocopy.value:
+    exists = found.claim is None and found.memory is None  # whoever made the claim knows what is in it
+    if not exists and (mount.nocopy is None or not mount.nocopy.value):
         findings.approximate(
             "T489",
             f"{key} starts empty; Docker would copy what the image has at {mount.target.value} into it",

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from translator.kube.kinds import KINDS
 from translator.kube.names import dns_1035_label
 from translator.model.batch import Batch
+from translator.model.destination import Destination
 from translator.model.origin import Default, Derived, Located, Source, sources
 from translator.model.service import Service
 from translator.model.settings import Settings
@@ -21,6 +22,7 @@ from translator.render.blueprint import Workload
 from translator.render.naming import Names
 from translator.render.pods.image import image
 from translator.render.replication import per_replica
+from translator.render.timetables import say_timed, timetable
 from translator.report.collector import Collector
 
 _ONE = Located(1, Default("Swarm and Compose start one container of a service"))
@@ -29,7 +31,12 @@ _ENDLESS = ("always", "unless-stopped", "any")
 
 
 def workloads(
-    stack: Stack, settings: Settings, names: Names, findings: Collector, leaders: Mapping[str, str] = MappingProxyType({})
+    stack: Stack,
+    settings: Settings,
+    destination: Destination,
+    names: Names,
+    findings: Collector,
+    leaders: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, Workload]:
     """What runs each service, by its name; a service that nothing can run is absent, with findings for all of it.
 
@@ -57,18 +64,23 @@ def workloads(
         name = service.name.value
         kind = _kind(service, settings, name in awaited, finished.get(name), own_volumes.get(name))
         scaled = scaler(service, kind.value, settings.resources, findings)
+        alone = leaders.get(name, name) == name
+        times = timetable(service, kind.value, settings.ack, findings) if destination.ack and alone else ()
         if scaled is not None:
-            say_scale(service, findings)
+            say_scale(service, kind.value, scaled, findings)
+        elif times:
+            say_timed(service, kind.value, findings)
         result[name] = Workload(
             service,
             kind,
             _named(names.services[name], kind.value),
-            None if scaled is not None else _replicas(service, kind.value, findings),
+            None if scaled is not None or times else _replicas(service, kind.value, findings),
             depth[name],
             _governor(names.services[name]) if kind.value == "StatefulSet" else None,
             images[name],
             graph[name],
             scaled,
+            times,
         )
     return result
 

@@ -46,6 +46,10 @@ class Selection:
             return False
         return not self.select or bool(_FILES.match(finding.code)) or any(matches(rule, finding.code) for rule in self.select)
 
+    def names(self, code: str) -> bool:
+        """Whether a rule was selected by its whole code or its slug, and not with others."""
+        return any(rule.upper() == code or (not _CODE.fullmatch(rule.upper()) and matches(rule, code)) for rule in self.select)
+
     def wants(self, beginning: str) -> bool:
         """Whether a code that begins so could be told."""
         if beginning in map(str.upper, self.ignore):

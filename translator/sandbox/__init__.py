@@ -9,6 +9,7 @@ New    a controller: a file in `controllers/`; columns of a table: `rest/tables.
        `writing/initial.py`; what may not change: `translator/kube/immutable.py`.
 """
 
+from translator.sandbox.journal import Damaged, Occupied
 from translator.sandbox.serving import Running, serve
 
-__all__ = ["Running", "serve"]
+__all__ = ["Damaged", "Occupied", "Running", "serve"]

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import field
 from pathlib import Path
 
 from translator.kube.versions import DEFAULT
@@ -26,7 +27,7 @@ class Running:
     """A server that answers. `token` is its administrator's."""
 
     url: str
-    token: str
+    token: str = field(repr=False)
     cluster: Cluster
 
     def kubeconfig(self) -> str:
@@ -74,12 +75,21 @@ def serve(
         script: what becomes of Pods; None for no controllers at all, as where only an API server runs.
         speed: how much faster than the clock on the wall time passes in the cluster.
         remembered: how many changes a watch can go back.
+
+    Raises:
+        Occupied: another process serves the folder.
+        Damaged: what is in the folder cannot be read.
+        OSError: the folder cannot be used, or the port is taken.
     """
     cluster = opened(version, folder, _clock(speed), remembered=remembered)
     token = secrets.token_urlsafe(16)
     router = Router(cluster, {token: users.ADMIN, **(tokens or {})}, (script or Script()).log)
     loop = None if script is None else Loop(cluster, script, speed=speed)
-    listener = Listener(port, router.respond)
+    try:
+        listener = Listener(port, router.respond)
+    except OSError:
+        cluster.store.close()
+        raise
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05}, name="sandbox", daemon=True)
     thread.start()
     if loop is not None:

@@ -13,8 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from translator.kube.merge import managed
+from translator.kube.merge.managed import Managed
 from translator.model.record import dataclass
-from translator.sandbox.journal import Journal
+from translator.sandbox.journal import Damaged, Journal
 
 Object = Mapping[str, Any]
 
@@ -35,7 +37,11 @@ class Entry:
         self.key = key
         self.value = value
         self.revision = revision
-        self.managed: Any = None
+
+    @cached_property
+    def managed(self) -> Managed:
+        """Who owns which fields."""
+        return managed.of(self.value)
 
     @cached_property
     def text(self) -> bytes:
@@ -80,7 +86,11 @@ class Store:
         self._changes: deque[Change] = deque(maxlen=remembered)
         self._journal = None if folder is None else Journal(folder)
         if self._journal is not None:
-            self._load(self._journal)
+            try:
+                self._load(self._journal)
+            except Damaged:
+                self.close()
+                raise
         self._oldest = self.revision
 
     def _load(self, journal: Journal) -> None:
@@ -131,6 +141,8 @@ class Store:
             return entry
 
     def _numbered(self, key: Key, value: dict[str, Any]) -> Entry:
+        if self.closed:
+            raise ConnectionAbortedError  # nobody keeps what is written now: the client must not be told that it was
         self.revision += 1
         value["metadata"]["resourceVersion"] = str(self.revision)
         return Entry(key, value, self.revision)
@@ -174,6 +186,7 @@ class Store:
             self.changed.notify_all()
             if self._journal is not None:
                 self._journal.close()
+                self._journal = None
 
 
 def encoded(value: Any) -> bytes:

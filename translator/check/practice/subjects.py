@@ -79,9 +79,23 @@ class Pod:
         )
 
     @cached_property
+    def namespace(self) -> str | None:
+        """The namespace of the object; None where it leaves that to the one who applies."""
+        return self.manifest.namespace
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """The labels of the Pods."""
         return labels(self.metadata, "labels")
+
+    @cached_property
+    def ports(self) -> frozenset[tuple[str, str]]:
+        """Name and protocol of the ports of its containers."""
+        return frozenset(
+            (text(port, "name"), text(port, "protocol") or "TCP")
+            for container in self.every_container
+            for _, port in rows(container.body, "ports")
+        )
 
     @cached_property
     def containers(self) -> tuple[Container, ...]:
@@ -110,6 +124,7 @@ class ManifestSet:
     def __init__(self, manifests: Sequence[Manifest], platform: str = "kubernetes") -> None:
         self.manifests = tuple(manifests)
         self.platform = platform
+        self._selected: dict[tuple[str | None, str], tuple[Pod, ...]] = {}  # thousands of objects may have one selector
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Manifest]]:
@@ -119,10 +134,11 @@ class ManifestSet:
         return found
 
     @cached_property
-    def _by_name(self) -> dict[tuple[str, str], list[Manifest]]:
-        found: dict[tuple[str, str], list[Manifest]] = {}
+    def _by_name(self) -> dict[tuple[str, str], dict[str | None, Manifest]]:
+        """By kind and name the first object of each namespace, in the order in which they were read."""
+        found: dict[tuple[str, str], dict[str | None, Manifest]] = {}
         for manifest in self.manifests:
-            found.setdefault((manifest.kind, manifest.name), []).append(manifest)
+            found.setdefault((manifest.kind, manifest.name), {}).setdefault(manifest.namespace, manifest)
         return found
 
     @cached_property
@@ -137,14 +153,30 @@ class ManifestSet:
 
     def find(self, kind: str, name: str, near: Manifest) -> Manifest | None:
         """An object by name, in the namespace of another one. Where one of the two says none, they may end up together."""
-        return next((found for found in self._by_name.get((kind, name), ()) if may_meet(found, near)), None)
+        found = self._by_name.get((kind, name), {})
+        return self.named(kind, name) if near.namespace is None else found.get(near.namespace) or found.get(None)
+
+    def named(self, kind: str, name: str) -> Manifest | None:
+        """The first object by name, in whatever namespace."""
+        return next(iter(self._by_name.get((kind, name), {}).values()), None)
 
     def selected(self, selector: Body, near: Manifest) -> tuple[Pod, ...]:
         """The Pods that a label selector matches in the namespace of an object; none where it cannot be understood."""
-        if not is_selector(selector):
-            return ()
-        found = self._candidates(selector)
-        return tuple(pod for pod in found if may_meet(pod.manifest, near) and selectors.matches(selector, pod.labels))
+        key = (near.namespace, repr(selector))
+        found = self._selected.get(key)
+        if found is None:
+            found = self._selected[key] = tuple(self._select(selector, near)) if is_selector(selector) else ()
+        return found
+
+    def selects(self, selector: Body, near: Manifest) -> bool:
+        """Whether a label selector matches any Pod in the namespace of an object."""
+        return is_selector(selector) and any(self._select(selector, near))
+
+    def _select(self, selector: Body, near: Manifest) -> Iterator[Pod]:
+        here = near.namespace
+        for pod in self._candidates(selector):
+            if (here is None or pod.namespace is None or pod.namespace == here) and selectors.matches(selector, pod.labels):
+                yield pod
 
     def _candidates(self, selector: Body) -> Sequence[Pod]:
         """The Pods with the rarest of the labels that a selector wants, so that not each pair is compared."""
@@ -180,11 +212,6 @@ def is_selector(selector: Body) -> bool:
         for row in expressions
     )
     return typed and selectors.is_valid(selector)
-
-
-def may_meet(one: Manifest, other: Manifest) -> bool:
-    """Whether two objects can be in the same namespace."""
-    return one.namespace is None or other.namespace is None or one.namespace == other.namespace
 
 
 def _list(value: Any) -> list[Any]:

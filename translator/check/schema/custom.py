@@ -48,6 +48,13 @@ def say(broken: Break, manifest: Manifest) -> Said:
             return Said("T513", f"{field} {_OTHERS.get(keyword, f'does not fit {keyword} of its schema')}", help)
 
 
+def unevaluated(custom: Custom, manifest: Manifest) -> Said:
+    """The finding for rules that only the API server runs."""
+    rules = f"{custom.expressions} rules" if custom.expressions > 1 else "a rule"
+    message = f"{manifest.kind}/{manifest.name}: the kind's definition has {rules} in CEL, which only the API server evaluates"
+    return Said("T515", message, "apply with --dry-run to have them evaluated")
+
+
 def unserved(custom: Custom, manifest: Manifest) -> Said:
     """The finding for an API version that the definition does not serve."""
     message = f"{manifest.kind}/{manifest.name}: {manifest.api_version} is not served by the kind's definition"

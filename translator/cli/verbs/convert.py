@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from translator import garbage
 from translator.cli import exits, options
 from translator.cli.reading import Options, configuration, request
 from translator.cli.terminal import Terminal
@@ -62,6 +63,7 @@ class Output:
 )
 @options.target
 @options.common
+@garbage.held()
 def convert(**given: Any) -> int:
     """Converts Docker Swarm and Compose files to Kubernetes manifests.
 
@@ -148,10 +150,10 @@ def _figures(conversion: "Conversion", said: tuple[Finding, ...]) -> "Summary":
 
 def _write(conversion: "Conversion", output: Output, findings: "Collector") -> str:
     """Writes the manifests; gives what to say of it, if anything."""
-    from translator.cli import folder
     from translator.render import emit
 
     if output.folder is not None:
+        from translator.cli import folder
         from translator.cli.filing import output_files
 
         files = output_files(conversion.manifests)
@@ -161,7 +163,9 @@ def _write(conversion: "Conversion", output: Output, findings: "Collector") -> s
         try:
             Terminal.give(emit(conversion.manifests))
         except OSError as error:
-            folder.complain(findings, "standard output", error)
+            from translator.cli.folder import complain
+
+            complain(findings, "standard output", error)
         secrets = sum(manifest.kind == "Secret" for manifest in conversion.manifests)
         if secrets:
             findings.add(

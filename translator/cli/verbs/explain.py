@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from translator import garbage
 from translator.cli import exits, options
 from translator.cli.reading import CONFIGURATION, Options, configuration, request
 from translator.cli.terminal import Terminal
@@ -34,6 +35,7 @@ _VERSION = 1
 @options.project
 @options.target
 @options.common
+@garbage.held()
 def explain(**given: Any) -> int:
     """Explains a code, a label, a Compose key, a kind, a field of the output (KIND/NAME FIELD) or a line of the input
     (FILE:LINE).

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from translator import garbage
 from translator.cli import exits, options
 from translator.cli.reading import Options, configuration, request
 from translator.cli.terminal import Terminal
@@ -55,6 +56,7 @@ def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 )
 @options.target
 @options.spoken("text", "json", "sarif", "junit", "github", "gitlab")
+@garbage.held()
 def validate(**given: Any) -> int:
     """Validates Kubernetes manifests (YAML or JSON) and Compose files, told apart by what they hold; folders are searched.
 

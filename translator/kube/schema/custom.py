@@ -2,7 +2,7 @@
 
 A structural schema is JSON Schema with some words of its own. The API server drops fields that it does not list, and refuses
 them in strict validation; `x-kubernetes-preserve-unknown-fields` lets them pass. Null counts as absent. Rules in CEL
-(`x-kubernetes-validations`) are not run. Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/
+(`x-kubernetes-validations`) are counted and not run. Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/
 custom-resource-definitions.
 """
 
@@ -33,16 +33,18 @@ _COPIED = (
     "uniqueItems",
 )
 _OBJECT: Mapping[str, Any] = {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"}}
+_EXPRESSIONS = "x-kubernetes-validations"
 _DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Custom:
     """A kind of a definition. `validator` is None for a version that has no schema, or one that cannot be used; `served` are
-    the API versions that the definition serves."""
+    the API versions that the definition serves; `expressions` counts its rules in CEL."""
 
     validator: "Draft202012Validator | None"
     served: tuple[str, ...]
+    expressions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,16 @@ def _kinds(spec: Mapping[str, Any]) -> Iterator[tuple[Kind, Custom]]:
     served = tuple(f"{group}/{row.get('name')}" for row in versions if row.get("served", True))
     for row in versions:
         schema = _map(_map(row.get("schema")).get("openAPIV3Schema")) or shared
-        yield (f"{group}/{row.get('name')}", str(name)), Custom(_validator(schema), served)
+        yield (f"{group}/{row.get('name')}", str(name)), Custom(_validator(schema), served, _expressions(schema, 0))
+
+
+def _expressions(schema: Any, depth: int) -> int:
+    """The rules in CEL of a schema, those of its parts included."""
+    parts = list(schema.values()) if isinstance(schema, dict) else schema if isinstance(schema, list) else []
+    if depth > 3 * _DEEPEST:
+        return 0
+    own = schema.get(_EXPRESSIONS) if isinstance(schema, dict) else None
+    return (len(own) if isinstance(own, list) else 0) + sum(_expressions(part, depth + 1) for part in parts)
 
 
 def _validator(schema: Mapping[str, Any]) -> "Draft202012Validator | None":

@@ -12,6 +12,7 @@ from translator.kube.server import limits
 from translator.kube.visit import Visit
 
 OF_PROBES = ("exec", "httpGet", "tcpSocket", "grpc")
+_NO_SLEEP = 33  # since when a sleep of no length is allowed
 OF_HOOKS = ("exec", "httpGet", "tcpSocket", "sleep")
 
 
@@ -55,9 +56,11 @@ def _sleep(action: Mapping[str, Any], at: Visit, *steps: Step) -> Iterator[Fault
     pod = at.above("pod_spec")
     grace = (pod.value.get("terminationGracePeriodSeconds") if pod else None) or 0
     seconds = action.get("seconds") or 0
-    if not 0 <= seconds <= grace:
-        expected = f"must be between 0 and terminationGracePeriodSeconds, which is {grace}"
-        yield at.invalid(*steps, "seconds", expected=expected, value=seconds)
+    least = 0 if 0 < seconds <= grace or at.whole.minor >= _NO_SLEEP else 1
+    if not least <= seconds <= grace:
+        # The API server names the handler, and not its field.
+        expected = f"must be between {least} and terminationGracePeriodSeconds, which is {grace}"
+        yield at.invalid(*steps, expected=expected, value=seconds, inner=("seconds",))
 
 
 _CHECKS: Mapping[str, Callable[..., Iterator[Fault]]] = {

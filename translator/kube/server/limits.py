@@ -6,9 +6,10 @@ absent is not looked at unless it says so, and what is empty is absent, since th
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from translator.kube import ports
+from translator.kube import addresses, ports
 from translator.kube.fault import Fault, Reason, Step
 from translator.kube.names import LABEL_KEY, LABEL_VALUE, Grammar
 from translator.kube.visit import Visit
@@ -90,6 +91,26 @@ def port_number(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
     yield from between(at, value, ports.LOWEST, ports.HIGHEST, *steps)
 
 
+_STRICT_ADDRESSES = 36
+"""Before it, an address could be written in several ways."""
+
+
+def address(at: Visit, text: str, *steps: Step, expected: str = "must be an IP address") -> Iterator[Fault]:
+    """An IP address."""
+    if addresses.ip(text) is None and (addresses.loose(text) is None or at.whole.minor >= _STRICT_ADDRESSES):
+        written = "" if addresses.loose(text) is None else ": no leading zeros, and no IPv4 address in the form of an IPv6 one"
+        yield at.invalid(*steps, expected=expected + written, value=text)
+
+
+def address_range(at: Visit, text: str, *steps: Step, named: str = "") -> Iterator[Fault]:
+    """A range of IP addresses such as 10.0.0.0/8."""
+    loose = addresses.loose_network(text)
+    if addresses.network(text) is None and (loose is None or at.whole.minor >= _STRICT_ADDRESSES):
+        plain = loose is not None and addresses.network(str(loose)) is not None
+        meant = f"must be written {loose}" if plain else "must be a range of addresses such as 10.0.0.0/8"
+        yield at.fault(Reason.INVALID, steps, meant, text, named=named)
+
+
 def label_key(at: Visit, key: str, *steps: Step) -> Iterator[Fault]:
     """A key of a label, which also names taints, topologies and resources."""
     yield from text(at, key, LABEL_KEY, *steps)
@@ -98,10 +119,17 @@ def label_key(at: Visit, key: str, *steps: Step) -> Iterator[Fault]:
 def labels(at: Visit, values: Mapping[str, Any], *steps: Step, named: str = "") -> Iterator[Fault]:
     """A map of labels. The API server names the map, and not the label."""
     for key, value in values.items():
-        for what, read, grammar in (("key", key, LABEL_KEY), ("value", value, LABEL_VALUE)):
-            if not grammar.accepts(read):
-                expected = f'has the {what} "{read}", which {grammar.fault(read)}'
-                yield Fault((*at.path, *steps), Reason.INVALID, expected, (key,), named)
+        for expected in _label_faults(key, value):
+            yield Fault((*at.path, *steps), Reason.INVALID, expected, (key,), named)
+
+
+@lru_cache(4096)
+def _label_faults(key: str, value: str) -> tuple[str, ...]:
+    """What is wrong with a label. The objects of a stack have the same few."""
+    parts = (("key", key, LABEL_KEY), ("value", value, LABEL_VALUE))
+    return tuple(
+        f'has the {what} "{text}", which {grammar.fault(text)}' for what, text, grammar in parts if not grammar.accepts(text)
+    )
 
 
 def count_or_percent(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:

@@ -30,9 +30,9 @@ _SUBSCRIPT = re.compile(r"([^\[\]]*)\['(.*)'\]")
 
 _RESOURCES = tuple(f"{what}.{name}" for what in ("limits", "requests") for name in ("cpu", "memory", "ephemeral-storage"))
 _HUGE_PAGES = ("limits.hugepages-", "requests.hugepages-")
-_OF_CPU = {quantity.parse(text) for text in ("1m", "1")}
+_OF_CPU = ("1m", "1")
 _UNITS = ("", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
-_OF_BYTES = {quantity.parse(f"1{unit}") for unit in _UNITS}
+_OF_BYTES = tuple(f"1{unit}" for unit in _UNITS)
 
 
 def pod_field(at: Visit, reference: Mapping[str, Any], allowed: tuple[str, ...], *steps: Step) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def resource_field(at: Visit, reference: Mapping[str, Any], *steps: Step, volume
         yield at.required(*steps, "resource")
     elif resource not in _RESOURCES and not resource.startswith(_HUGE_PAGES):
         yield at.unsupported(*steps, "resource", among=_RESOURCES, value=resource)
-    divisor = quantity.parse(str(reference.get("divisor", 0)))
-    if divisor and divisor not in (_OF_CPU if resource.endswith(".cpu") else _OF_BYTES):
+    divisor = quantity.canonical(str(reference.get("divisor", 0)))
+    if divisor != "0" and divisor not in (_OF_CPU if resource.endswith(".cpu") else _OF_BYTES):
         expected = "must be 1m or 1" if resource.endswith(".cpu") else "must be 1 with or without a suffix such as k, M or Mi"
         yield at.invalid(*steps, "divisor", expected=expected, value=reference["divisor"])

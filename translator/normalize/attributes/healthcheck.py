@@ -48,7 +48,7 @@ def read(node: Node, context: Context) -> Healthcheck | None:
         _retries(found.get("retries"), context),
         times["start_period"],
         times["start_interval"],
-        node.origin,
+        whole(node),
     )
 
 

@@ -75,8 +75,9 @@ def nearest(key: str) -> str | None:
     """The known label that looks most like `key`; None where none does."""
     import difflib  # heavy, and needed for misspelt labels alone
 
-    plain = {name.partition("{")[0]: name for name in names()}
-    matches = difflib.get_close_matches(key[: max(map(len, plain)) * 2], plain, n=1, cutoff=0.7)
+    plain = {name.partition("{")[0].removeprefix(_PREFIX).lower(): name for name in names()}
+    written = key.removeprefix(_PREFIX).lower()[: max(map(len, plain)) * 2]
+    matches = difflib.get_close_matches(written, plain, n=1, cutoff=0.65)
     return plain[matches[0]] if matches else None
 
 

@@ -15,7 +15,8 @@ Source
 """
 
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
+from translator.model.origin import Located
+from translator.normalize import addons
 from translator.normalize.context import Context
 
 KEY = "aliyun.addon"
@@ -24,13 +25,4 @@ FIELD = "addon"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[str] | None, context: Context) -> Located[str] | None:
     """The word proxy; another word is refused."""
-    word = label.value.value.strip().lower()
-    if word == "proxy":
-        return Located(word, Derived(KEY, (label.value.origin,)))
-    context.findings.refuse(
-        "T326",
-        f"{KEY} gave the container the certificates of the cluster's own services; nothing is written for it",
-        label.value.origin,
-        help="let the program use a ServiceAccount with the Roles that it needs, instead of the old cluster's API",
-    )
-    return current
+    return addons.addon(label, current, context)

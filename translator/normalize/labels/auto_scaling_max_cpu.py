@@ -15,14 +15,11 @@ Source
     autoscaling.
 """
 
-from dataclasses import replace
-
 from translator.model.batch import AutoScaling
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
+from translator.model.origin import Located
+from translator.normalize import scaling
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
 
 KEY = "aliyun.auto_scaling.max_cpu"
 FIELD = "auto_scaling"
@@ -30,8 +27,4 @@ FIELD = "auto_scaling"
 
 def read(label: Label, _hole: Located[str] | None, current: AutoScaling | None, context: Context) -> AutoScaling | None:
     """The scaling with this bound."""
-    number = integer.parse(label.value.value, 1, 100)
-    if number is None:
-        bad_value(label, context, must="be an integer from 1 to 100", example='"80"', read=label.value.value)
-        return current
-    return replace(current or AutoScaling(), max_cpu=Located(number, Derived(KEY, (label.value.origin,))))
+    return scaling.percentage("max_cpu", label, current, context, least=1)

@@ -14,14 +14,11 @@ Source
     autoscaling.
 """
 
-from dataclasses import replace
-
 from translator.model.batch import AutoScaling
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
+from translator.model.origin import Located
+from translator.normalize import scaling
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
 
 KEY = "aliyun.auto_scaling.min_instances"
 FIELD = "auto_scaling"
@@ -29,8 +26,4 @@ FIELD = "auto_scaling"
 
 def read(label: Label, _hole: Located[str] | None, current: AutoScaling | None, context: Context) -> AutoScaling | None:
     """The scaling with this number."""
-    number = integer.parse(label.value.value, 1)
-    if number is None:
-        bad_value(label, context, must="be an integer from 1", example='"2"', read=label.value.value)
-        return current
-    return replace(current or AutoScaling(), min_instances=Located(number, Derived(KEY, (label.value.origin,))))
+    return scaling.count("min_instances", label, current, context)

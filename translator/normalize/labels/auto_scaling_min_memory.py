@@ -16,14 +16,11 @@ Source
     autoscaling.
 """
 
-from dataclasses import replace
-
 from translator.model.batch import AutoScaling
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
+from translator.model.origin import Located
+from translator.normalize import scaling
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
 
 KEY = "aliyun.auto_scaling.min_memory"
 FIELD = "auto_scaling"
@@ -31,8 +28,4 @@ FIELD = "auto_scaling"
 
 def read(label: Label, _hole: Located[str] | None, current: AutoScaling | None, context: Context) -> AutoScaling | None:
     """The scaling with this bound."""
-    number = integer.parse(label.value.value, 0, 100)
-    if number is None:
-        bad_value(label, context, must="be an integer from 0 to 100", example='"20"', read=label.value.value)
-        return current
-    return replace(current or AutoScaling(), min_memory=Located(number, Derived(KEY, (label.value.origin,))))
+    return scaling.percentage("min_memory", label, current, context, least=0)

@@ -1,21 +1,21 @@
-"""What a container is to the cluster: `proxy` for the custom proxy.
+"""What a container is to the cluster: the newer spelling of `aliyun.addon`.
 
 What it does
     The container gets the certificates of the cluster's own services. With `proxy` it is an HAProxy that configures itself from
     the `aliyun.proxy.*` labels of the services behind it.
 Maps to
-    Nothing: an Ingress and Services of type LoadBalancer do the work of a proxy, so the service is left out. Another word is
-    refused, since a cluster of Kubernetes gives such rights by a ServiceAccount.
+    What `aliyun.addon` maps to: nothing for the word `proxy`, whose work an Ingress and Services of type LoadBalancer do.
 Grammar
-    A word: `proxy`, `serverless` or `dns`.
+    A word: `proxy`; any other is refused.
 Differs from Swarm
-    Settings of HAProxy in the environment of the proxy have no counterpart.
+    As `aliyun.addon`.
 Source
     Container Service (Swarm) user guide, "custom routing".
 """
 
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
+from translator.model.origin import Located
+from translator.normalize import addons
 from translator.normalize.context import Context
 
 KEY = "aliyun.custom_addon"
@@ -24,13 +24,4 @@ FIELD = "addon"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[str] | None, context: Context) -> Located[str] | None:
     """The word proxy; another word is refused."""
-    word = label.value.value.strip().lower()
-    if word == "proxy":
-        return Located(word, Derived(KEY, (label.value.origin,)))
-    context.findings.refuse(
-        "T326",
-        f"{KEY} gave the container the certificates of the cluster's own services; nothing is written for it",
-        label.value.origin,
-        help="let the program use a ServiceAccount with the Roles that it needs, instead of the old cluster's API",
-    )
-    return current
+    return addons.addon(label, current, context)

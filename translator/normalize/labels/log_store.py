@@ -11,8 +11,9 @@ Grammar
     `aliyun.log_store_access: /var/log/nginx/*.log`. The name has up to 63 letters, digits, hyphens and underscores. Two stores
     cannot share one directory.
 Differs from Swarm
-    The Logstore is called `NAME`, in lower case, without the application in front: whoever reads the old one must move. The
-    volume hides what the image has in the directory.
+    The Logstore is called `NAME`, in lower case and with hyphens for underscores, `log-NAME` where that has less than three
+    characters, without the application in front: whoever reads the old one must move. The volume hides what the image has in
+    the directory; where one is mounted there already, or above, it serves.
 Source
     Container Service (Swarm) user guide, "Log Service integration"; ACK user guide, "log collection".
 """

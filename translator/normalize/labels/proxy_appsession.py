@@ -12,25 +12,18 @@ Source
     Container Service (Swarm) user guide, "custom routing".
 """
 
-import re
-
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Stickiness
-from translator.normalize.complaint import bad_value
+from translator.normalize import cookies
 from translator.normalize.context import Context
 
 KEY = "aliyun.proxy.APPSESSION"
 FIELD = "stickiness"
 
-_NAME = re.compile(r"[-A-Za-z0-9_.]{1,64}")
-
 
 def read(label: Label, _hole: Located[str] | None, current: Stickiness | None, context: Context) -> Stickiness | None:
     """Stickiness by a cookie that the application sets; one that `aliyun.proxy.COOKIE` names wins."""
-    name = (label.value.value.split() or [""])[0]
-    if _NAME.fullmatch(name) is None:
-        must = "begin with the name of a cookie, of letters, digits and - _ ."
-        bad_value(label, context, must=must, example="JSESSIONID len 52 timeout 3h", read=label.value.value)
+    if cookies.cookie(label, context, example="JSESSIONID len 52 timeout 3h") is None:
         return current
     return Stickiness(Located(True, Derived(KEY, (label.value.origin,))), None, True)

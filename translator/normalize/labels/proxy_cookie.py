@@ -12,26 +12,20 @@ Source
     Container Service (Swarm) user guide, "custom routing".
 """
 
-import re
-
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Stickiness
-from translator.normalize.complaint import bad_value
+from translator.normalize import cookies
 from translator.normalize.context import Context
 
 KEY = "aliyun.proxy.COOKIE"
 FIELD = "stickiness"
 
-_NAME = re.compile(r"[-A-Za-z0-9_.]{1,64}")
-
 
 def read(label: Label, _hole: Located[str] | None, current: Stickiness | None, context: Context) -> Stickiness | None:
     """Stickiness by that cookie."""
-    name = (label.value.value.split() or [""])[0]
-    if _NAME.fullmatch(name) is None:
-        must = "begin with the name of a cookie, of letters, digits and - _ ."
-        bad_value(label, context, must=must, example="CONTAINERID insert indirect", read=label.value.value)
+    name = cookies.cookie(label, context, example="CONTAINERID insert indirect")
+    if name is None:
         return current
     rule = Derived(KEY, (label.value.origin,))
     before = () if current is None else (current.on.origin,)

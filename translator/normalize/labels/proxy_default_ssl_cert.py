@@ -15,11 +15,10 @@ Source
 
 from dataclasses import replace
 
-from translator.kube import pem
 from translator.model.container import Label
-from translator.model.origin import Derived, Located
+from translator.model.origin import Located
 from translator.model.traffic import Proxy
-from translator.normalize.complaint import bad_value
+from translator.normalize import certificates
 from translator.normalize.context import Context
 
 KEY = "aliyun.proxy.DEFAULT_SSL_CERT"
@@ -27,10 +26,6 @@ FIELD = "proxy"
 
 
 def read(label: Label, _hole: Located[str] | None, current: Proxy | None, context: Context) -> Proxy | None:
-    """The proxy's settings with key and certificate; the value is never shown."""
-    text = label.value.value.replace("\\n", "\n").strip()
-    if pem.parts(text) is None:
-        must = "be a private key and a certificate in PEM, on one line with \\n for the breaks"
-        bad_value(label, context, must=must, example='"-----BEGIN PRIVATE KEY-----\\n..."', read=None)
-        return current
-    return replace(current or Proxy(), certificate=Located(text, Derived(KEY, (label.value.origin,))))
+    """The proxy's settings with key and certificate."""
+    found = certificates.certificate(label, context)
+    return current if found is None else replace(current or Proxy(), certificate=found)

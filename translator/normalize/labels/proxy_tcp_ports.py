@@ -8,7 +8,8 @@ Maps to
 Grammar
     Ports separated by commas, such as `"6379"` or `"9000,2222"`.
 Differs from Swarm
-    A port that ends in /ssl, for which the proxy spoke TLS, is refused: the load balancer's own listener can do so.
+    A port that ends in /ssl, for which the proxy spoke TLS, is refused, and the others stand: neither a Service nor a listener
+    for TCP of a classic load balancer speaks TLS, but one of a network load balancer does.
 Source
     Container Service (Swarm) user guide, "custom routing".
 """
@@ -18,22 +19,34 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Proxy
-from translator.normalize.complaint import bad_value
+from translator.normalize.complaint import bad_value, shown
 from translator.normalize.context import Context
 from translator.normalize.grammar import integer
 
 KEY = "aliyun.proxy.TCP_PORTS"
 FIELD = "proxy"
 
+_HIGHEST = 65535
+_TLS = "/ssl"
+
 
 def read(label: Label, _hole: Located[str] | None, current: Proxy | None, context: Context) -> Proxy | None:
-    """The proxy's settings with the ports; a value that is wrong in one part is refused."""
-    origin = label.value.origin
-    numbers = [integer.parse(part, 1, 65535) for part in label.value.value.split(",")]
-    if None in numbers:
-        bad_value(
-            label, context, must="be ports from 1 to 65535, separated by commas", example='"6379"', read=label.value.value
-        )
-        return current
-    found = tuple(Located(number, Derived(KEY, (origin,))) for number in dict.fromkeys(numbers) if number is not None)
-    return replace(current or Proxy(), tcp_ports=found)
+    """The proxy's settings with each port that is right; each that is wrong is refused for itself."""
+    rule = Derived(KEY, (label.value.origin,))
+    found: dict[int, Located[int]] = {}
+    for part in (part.strip() for part in label.value.value.split(",")):
+        number = integer.parse(part, 1, _HIGHEST)
+        if number is not None:
+            found.setdefault(number, Located(number, rule))
+        elif part.lower().endswith(_TLS) and integer.parse(part[: -len(_TLS)], 1, _HIGHEST) is not None:
+            context.findings.refuse(
+                "T347",
+                f"the proxy spoke TLS at the port {shown(part, label.value)} of {KEY}, and a Service cannot",
+                label.value.origin,
+                help="let the program speak TLS itself, or write the port without /ssl and lead to it from an https listener "
+                "of a network load balancer, by an aliyun.lb label of the proxy",
+            )
+        else:
+            must = "be a number from 1 to 65535, or several of them, separated by commas"
+            bad_value(label, context, must=must, example='"6379"', read=part, part="a port")
+    return replace(current or Proxy(), tcp_ports=tuple(found.values())) if found else current

@@ -13,11 +13,12 @@ from translator.model.service import Service
 from translator.model.stack import Network
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
-from translator.normalize.forms import labels
+from translator.normalize.forms import Form, labels
 from translator.normalize.networking import is_host
+from translator.normalize.scalars import unset
 from translator.normalize.sections.definition import definition, external
 
-_KEYS = ("name", "external", "internal", "driver", "driver_opts")
+_KEYS = ("name", "external", "internal", "driver", "driver_opts", "enable_ipv6")
 _FLAT_DRIVERS = ("bridge", "overlay", "default", "nat")
 _ENCRYPTED, _TALKING = "encrypted", "com.docker.network.bridge.enable_icc"
 _POLICIES = "write networks: {policies: true} in translator.yaml, which gives NetworkPolicies"
@@ -57,12 +58,29 @@ def _network(key: str, node: Node | None, apart: bool, context: Context) -> Netw
         found.boolean("internal"),
         found.text("driver"),
         node.origin,
+        _ipv6(found, key, context),
         tuple(sorted({neighbour.namespace for neighbour in neighbours})),
     )
     _tell(network, node, apart, [neighbour.stack for neighbour in neighbours], context)
     if "driver_opts" in found.entries:
         _tell_options(found.entries["driver_opts"], context)
     return network
+
+
+def _ipv6(found: Form, key: str, context: Context) -> Located[bool] | None:
+    """Whether the network has addresses of both families; None where it says nothing of the kind."""
+    written = found.boolean("enable_ipv6")
+    if written is None or not written.value:
+        if written is not None:
+            unset(found.entries["enable_ipv6"], "networks.enable_ipv6", context, "is false")
+        return None
+    context.findings.add(
+        "T217",
+        f"network {key} has IPv6, so the Services of what joins it ask for addresses of both families",
+        written.origin,
+        help="see that the cluster has both (dual-stack); else they have the one that it has",
+    )
+    return written
 
 
 def _sharers(key: str, name: Located[str] | None, outside: Located[bool] | None, context: Context) -> tuple[Neighbour, ...]:

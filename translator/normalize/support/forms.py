@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from translator.normalize.support import Row, approximated, ignored, mapped, refused
+from translator.normalize.support.isolation import BY_PLUGIN, HARDWARE
 
 _GRANT = {
     "source": "which object is mounted",
@@ -28,7 +29,8 @@ _PORT = {
 }
 _SECTIONS = ("configs", "secrets")
 _OWNER = "cannot be chosen: a mounted file belongs to root, and to the group of the Pod's volumes"
-_ADDRESS = "write the name of the service instead of its address"
+_ADDRESS = "write the name of the service instead of its address, or the annotation by which the network plugin reserves one"
+_FIXED = "fixes an address, and the network plugin of the cluster gives Pods theirs as they come"
 _ONE_NETWORK = "orders the networks of a container, and a Pod has one"
 
 ROWS: Mapping[str, Row] = {
@@ -46,10 +48,10 @@ ROWS: Mapping[str, Row] = {
     ),
     "networks.gw_priority": ignored("T221", _ONE_NETWORK),
     "networks.interface_name": refused("T220", "names the network interface, which is eth0 in most clusters", "use eth0"),
-    "networks.ipv4_address": refused("T219", "fixes an address, and Pods get theirs as they come", _ADDRESS),
-    "networks.ipv6_address": refused("T219", "fixes an address, and Pods get theirs as they come", _ADDRESS),
-    "networks.link_local_ips": refused("T219", "fixes addresses, and Pods get theirs as they come", _ADDRESS),
-    "networks.mac_address": refused("T219", "fixes the hardware address", "use a network plugin that can"),
+    "networks.ipv4_address": refused("T219", _FIXED, _ADDRESS),
+    "networks.ipv6_address": refused("T219", _FIXED, _ADDRESS),
+    "networks.link_local_ips": refused("T219", _FIXED, _ADDRESS),
+    "networks.mac_address": refused("T219", HARDWARE, BY_PLUGIN),
     "networks.priority": ignored("T221", _ONE_NETWORK),
     "volumes.bind": mapped("see volumes.bind.*"),
     "volumes.bind.create_host_path": mapped("the type of the hostPath"),

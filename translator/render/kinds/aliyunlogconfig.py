@@ -15,6 +15,7 @@ from translator.model.connection import LogStore
 from translator.model.origin import Default, Derived, Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
+from translator.render.logkeys import logstore
 from translator.render.pods import logs
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -57,7 +58,7 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[LogConfigView]:
     for service in blueprint.stack.services:
         own = {variable.name.value for variable in service.environment}
         for store in service.log_stores:
-            if f"aliyun_logs_{store.name.value.lower()}" not in own:
+            if logs.variable(service.name.value, store, blueprint) not in own:
                 yield _view(service.name.value, store, blueprint, findings)
 
 
@@ -81,11 +82,12 @@ def _view(service: str, store: LogStore, blueprint: Blueprint, findings: Collect
     return LogConfigView(
         service,
         Located(
-            dns_label(f"{named.value}-{store.name.value}", SUBDOMAIN_LENGTH), Derived("name of the log", (store.name.origin,))
+            dns_label(f"{blueprint.names.stack.value}-{named.value}-{store.name.value}", SUBDOMAIN_LENGTH),
+            Derived("name of the log, one in its project", (store.name.origin, blueprint.names.stack.origin)),
         ),
         blueprint.names.namespace,
         blueprint.names.labels(service),
-        store.destination or Located(logs.logstore(store), rule),
+        store.destination or Located(logstore(store), rule),
         _SHARDS,
         store.ttl,
         Located(posixpath.dirname(store.target.value), rule) if files else None,

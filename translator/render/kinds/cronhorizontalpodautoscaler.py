@@ -48,26 +48,14 @@ class CronScalerView:
     scales: tuple[CronScaleView, ...]
 
 
-def views(blueprint: Blueprint, findings: Collector) -> Iterator[CronScalerView]:
+def views(blueprint: Blueprint, _: Collector) -> Iterator[CronScalerView]:
     """The scalers by time of a stack."""
-    for service, features in blueprint.settings.ack.services.items():
-        workload = blueprint.workloads.get(service)
-        if workload is None or not features.cron_scaling:
-            continue
-        if workload.kind.value not in ("Deployment", "StatefulSet") or not blueprint.destination.ack:
-            findings.add(
-                "T386",
-                f"{service} is a {workload.kind.value}"
-                + ("" if blueprint.destination.ack else " of a cluster that is none of ACK")
-                + ", and nothing scales it by the time of the day",
-                features.cron_scaling[0].name.origin,
-                help=f"remove ack.services.{service}.cron_scaling",
-            )
-            continue
-        yield _view(service, workload, features.cron_scaling, blueprint)
+    for service, workload in blueprint.workloads.items():
+        if workload.times:
+            yield _view(service, workload, blueprint)
 
 
-def _view(service: str, workload: Workload, scales: tuple[CronScale, ...], blueprint: Blueprint) -> CronScalerView:
+def _view(service: str, workload: Workload, blueprint: Blueprint) -> CronScalerView:
     rule = Derived("what scales the workload", (workload.name.origin,))
     kind = workload.kind.value if workload.scaler is None else _SCALER
     return CronScalerView(
@@ -80,7 +68,8 @@ def _view(service: str, workload: Workload, scales: tuple[CronScale, ...], bluep
         Located(kind, rule),
         workload.name,
         tuple(
-            CronScaleView(one.name, one.schedule, Located(int(one.size.value), one.size.origin), _once(one)) for one in scales
+            CronScaleView(one.name, one.schedule, Located(int(one.size.value), one.size.origin), _once(one))
+            for one in workload.times
         ),
     )
 

@@ -12,9 +12,8 @@ from translator.model.batch import Batch
 from translator.model.origin import Default, Derived, Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint, Workload
+from translator.render.heads import ending, of_kind
 from translator.render.kept import Kept, kept
-from translator.render.pods.annotations import annotations
-from translator.render.pods.labels import chosen, divided
 from translator.render.pods.pod import PodView, pod
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -46,29 +45,18 @@ class CronJobView:
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[CronJobView]:
     """The CronJobs of a stack."""
-    for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "CronJob" or workload.inside is not None:
-            continue
-        service = workload.service
-        for policy in (service.update_config, service.rollback_config):
-            if policy is not None:
-                findings.ignore("T462", f"{name} is a CronJob, which is never updated", policy.origin)
+    for workload in of_kind(blueprint, "CronJob"):
+        batch = workload.service.batch
         made = pod(workload, blueprint, findings)
         assert workload.replicas is not None
-        assert service.batch is not None
-        schedule, suspended = _schedule(workload, service.batch, findings)
+        assert batch is not None
+        schedule, suspended = _schedule(workload, batch, findings)
         yield CronJobView(
-            name,
-            workload.wave,
-            workload.kind,
-            workload.name,
-            blueprint.names.namespace,
-            (*blueprint.names.running(name), *chosen(service.deploy_labels, blueprint.settings.labels, findings)),
-            annotations(divided(service.deploy_labels, blueprint.settings.labels)[1], findings),
+            *ending(workload, blueprint, findings),
             schedule,
             _ZONE,
             suspended,
-            kept(service.batch, "CronJob", findings),
+            kept(batch, "CronJob", findings),
             workload.replicas,
             made.view.restart.tries,
             made.view,

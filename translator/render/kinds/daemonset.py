@@ -10,8 +10,7 @@ from typing import ClassVar
 from translator.model.origin import Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
-from translator.render.pods.annotations import workload_annotations
-from translator.render.pods.labels import chosen
+from translator.render.heads import of_kind, running
 from translator.render.pods.pod import PodView, pod
 from translator.render.pods.rollout import RolloutView, rollout
 from translator.render.view import Pairs
@@ -38,19 +37,11 @@ class DaemonSetView:
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[DaemonSetView]:
     """The DaemonSets of a stack."""
-    for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "DaemonSet" or workload.inside is not None:
-            continue
+    for workload in of_kind(blueprint, "DaemonSet"):
         made = pod(workload, blueprint, findings)
         yield DaemonSetView(
-            name,
-            workload.wave,
-            workload.kind,
-            workload.name,
-            blueprint.names.namespace,
-            (*blueprint.names.running(name), *chosen(workload.service.deploy_labels, blueprint.settings.labels, findings)),
-            workload_annotations(workload.service, blueprint.settings.labels, findings),
-            blueprint.names.selectors[name],
+            *running(workload, blueprint, findings),
+            blueprint.names.selectors[workload.service.name.value],
             rollout(workload, made.held, made.host_port, made.starting, findings),
             made.view,
         )

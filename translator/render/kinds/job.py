@@ -12,9 +12,8 @@ from typing import ClassVar
 from translator.model.origin import Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
+from translator.render.heads import ending, of_kind
 from translator.render.kept import Kept, kept
-from translator.render.pods.annotations import annotations
-from translator.render.pods.labels import chosen, divided
 from translator.render.pods.pod import PodView, pod
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -41,25 +40,13 @@ class JobView:
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[JobView]:
     """The Jobs of a stack."""
-    for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "Job" or workload.inside is not None:
-            continue
-        service = workload.service
-        for policy in (service.update_config, service.rollback_config):
-            if policy is not None:
-                findings.ignore("T462", f"{name} is a Job, which is never updated", policy.origin)
+    for workload in of_kind(blueprint, "Job"):
         made = pod(workload, blueprint, findings)
         assert workload.replicas is not None
         yield JobView(
-            name,
-            workload.wave,
-            workload.kind,
-            workload.name,
-            blueprint.names.namespace,
-            (*blueprint.names.running(name), *chosen(service.deploy_labels, blueprint.settings.labels, findings)),
-            annotations(divided(service.deploy_labels, blueprint.settings.labels)[1], findings),
+            *ending(workload, blueprint, findings),
             workload.replicas,
             made.view.restart.tries,
-            kept(service.batch, "Job", findings),
+            kept(workload.service.batch, "Job", findings),
             made.view,
         )

@@ -15,8 +15,11 @@ from translator.render.blueprint import Blueprint
 from translator.render.view import Pairs
 from translator.report.collector import Collector
 
-_OPAQUE = Default("the keys have no meaning to Kubernetes")
-_TLS = Default("a private key and its certificate")
+_TYPES = {
+    "Opaque": Default("the keys have no meaning to Kubernetes"),
+    "kubernetes.io/tls": Default("a private key and its certificate"),
+}
+_PLUGIN = Default("a FlexVolume plugin is given Secrets of its own name alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def views(blueprint: Blueprint, _: Collector) -> Iterator[SecretView]:
             file_map.name,
             blueprint.names.namespace,
             blueprint.names.labels(file_map.service),
-            Located(file_map.type, _OPAQUE if file_map.type == "Opaque" else _TLS),
+            Located(file_map.type, _TYPES.get(file_map.type, _PLUGIN)),
             file_map.immutable,
             tuple(
                 (entry.key, Located(b64encode(entry.content.value).decode(), entry.content.origin))

@@ -21,7 +21,7 @@ from translator.render.fronts import FrontPort
 from translator.render.mentions import TASKS, Mention
 from translator.render.naming import free
 from translator.render.portnames import port_names
-from translator.render.publication import Publication, publication
+from translator.render.publication import NodePort, Publication, publication
 from translator.render.routing import Share
 from translator.render.sharing import NAMES, ROUTES, mark
 from translator.render.view import Pairs
@@ -44,13 +44,14 @@ TASKS_PREFIX = "tasks-"
 
 @dataclass(frozen=True, slots=True)
 class PortView:
-    """One port of a Service. `target` is a number, or the name of a port of the Pods."""
+    """One port of a Service. `target` is a number, or the name of a port of the Pods; `node` the port of every node."""
 
     name: Located[str]
     number: Located[int]
     target: Located[int] | Located[str]
     protocol: Located[str]
     application: Located[str] | None = None
+    node: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class ServiceView:
     external_name: Located[str] | None = None
     class_name: Located[str] | None = None
     affinity: Located[str] | None = None
+    families: Located[str] | None = None
     wave: int = 0
 
 
@@ -89,9 +91,10 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[ServiceView]:
         yield _sharing(share, blueprint)
     yield from _fronts(blueprint)
     yield from _tasks(taken, blueprint, findings)
+    opened: set[NodePort] = set()
     for service in blueprint.stack.services:
         called = blueprint.names.services[service.name.value].value
-        published = publication(service, blueprint.settings.exposure, findings, called)
+        published = publication(service, blueprint.settings.exposure, findings, called, opened)
         if published is not None:
             yield _publishing(service, published, taken, blueprint)
 
@@ -118,7 +121,18 @@ def _answering(answer: Answer, services: Mapping[str, Service], blueprint: Bluep
         _selector(answer, blueprint),
         ports,
         cluster_ip,
+        families=_families(answer.services, blueprint),
     )
+
+
+def _families(services: Sequence[str], blueprint: Blueprint) -> Located[str] | None:
+    """Both families of addresses where the cluster has them, for services on a network with IPv6; None elsewhere."""
+    networks = {network.key.value: network.enable_ipv6 for network in blueprint.stack.networks if network.enable_ipv6}
+    if not networks:
+        return None
+    joined = {each.network.value for one in blueprint.stack.services if one.name.value in services for each in one.networks}
+    causes = tuple(written.origin for key, written in networks.items() if key in joined)
+    return Located("PreferDualStack", Derived("a network with IPv6", causes)) if causes else None
 
 
 def _selector(answer: Answer, blueprint: Blueprint) -> Pairs:
@@ -167,9 +181,9 @@ def _governing(
 
 def _headless(name: Located[str], service: str | None, selector: Pairs, blueprint: Blueprint) -> ServiceView:
     names = blueprint.names
-    return ServiceView(
-        service, name, names.namespace, names.labels(service), _VIRTUAL, selector, (), Located("None", _HEADLESS)
-    )
+    families = None if service is None else _families((service,), blueprint)
+    labels, headless = names.labels(service), Located("None", _HEADLESS)
+    return ServiceView(service, name, names.namespace, labels, _VIRTUAL, selector, (), headless, families=families)
 
 
 def _sharing(share: Share, blueprint: Blueprint) -> ServiceView:
@@ -251,4 +265,5 @@ def _publishing(service: Service, published: Publication, taken: set[str], bluep
         names.selectors[name],
         tuple(PortView(*port) for port in published.ports),
         annotations=annotations,
+        families=_families((name,), blueprint),
     )

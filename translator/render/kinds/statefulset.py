@@ -13,8 +13,7 @@ from translator.model.origin import Default, Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
 from translator.render.claims import Claim
-from translator.render.pods.annotations import workload_annotations
-from translator.render.pods.labels import chosen
+from translator.render.heads import of_kind, running
 from translator.render.pods.pod import PodView, pod
 from translator.render.pods.rollout import RolloutView, rollout
 from translator.render.view import Pairs
@@ -47,19 +46,12 @@ class StatefulSetView:
 
 def views(blueprint: Blueprint, findings: Collector) -> Iterator[StatefulSetView]:
     """The StatefulSets of a stack."""
-    for name, workload in blueprint.workloads.items():
-        if workload.kind.value != "StatefulSet" or workload.inside is not None:
-            continue
+    for workload in of_kind(blueprint, "StatefulSet"):
+        name = workload.service.name.value
         made = pod(workload, blueprint, findings)
         assert workload.governor is not None
         yield StatefulSetView(
-            name,
-            workload.wave,
-            workload.kind,
-            workload.name,
-            blueprint.names.namespace,
-            (*blueprint.names.running(name), *chosen(workload.service.deploy_labels, blueprint.settings.labels, findings)),
-            workload_annotations(workload.service, blueprint.settings.labels, findings),
+            *running(workload, blueprint, findings),
             workload.replicas,
             blueprint.names.selectors[name],
             workload.governor,

@@ -49,6 +49,8 @@ def features(workload: Workload, blueprint: Blueprint, findings: Collector) -> F
     """What the configuration asks for the Pods of a service."""
     settings, name = blueprint.settings, workload.service.name.value
     figures = tuple(_figures(workload, blueprint, findings)) if workload.service.monitoring is not None else ()
+    if workload.inside is not None:
+        return NO_FEATURES  # the leader of the Pod decides what is the Pod's
     own, shared = settings.ack.services.get(name, AckFeatures()), settings.ack.stack
     if not blueprint.destination.ack or (own == shared == AckFeatures() and not settings.ack.services):
         return Features(annotations=figures) if figures else NO_FEATURES

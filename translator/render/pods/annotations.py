@@ -11,64 +11,14 @@ from translator.kube.names import ANNOTATION_KEY
 from translator.model.container import Label
 from translator.model.origin import Located
 from translator.model.service import Service
+from translator.render.pods.label_readers import reader_of
 from translator.render.pods.labels import Globs, divided
 from translator.render.pods.rollout_marks import rollout_marks
 from translator.render.view import Pairs
 from translator.report.collector import Collector
 
-_READERS: tuple[tuple[str, str, str], ...] = (
-    ("traefik.", "Traefik", "an Ingress, or an IngressRoute of Traefik's own"),
-    ("caddy", "caddy-docker-proxy", "an Ingress"),
-    ("com.df.", "Docker Flow Proxy", "an Ingress"),
-    ("com.docker.lb.", "Docker Enterprise's routing (Interlock)", "an Ingress"),
-    ("com.docker.ucp.", "Docker Universal Control Plane", "RBAC rules of the cluster"),
-    ("swarm.cronjob.", "swarm-cronjob", "a CronJob"),
-    ("ofelia.", "Ofelia", "a CronJob"),
-    ("chadburn.", "Chadburn", "a CronJob"),
-    ("com.centurylinklabs.watchtower.", "Watchtower", "an image updater of the cluster"),
-    ("wud.", "What's up Docker", "an image updater of the cluster"),
-    ("diun.", "Diun", "an image updater of the cluster"),
-    ("shepherd.", "Shepherd", "an image updater of the cluster"),
-    ("docker-volume-backup.", "docker-volume-backup", "a VolumeSnapshot, or a CronJob that copies the claim"),
-    ("swarmpit.", "Swarmpit", "nothing: Swarmpit shows Swarm clusters only"),
-    ("io.portainer.", "Portainer", "the settings of Portainer's own agent"),
-    ("com.github.jwilder.", "nginx-proxy", "an Ingress"),
-    ("com.github.nginx-proxy.", "nginx-proxy", "an Ingress"),
-    ("autoheal", "autoheal", "a livenessProbe, which a health check in the swarm dialect gives"),
-    ("deunhealth.", "deunhealth", "a livenessProbe, which a health check in the swarm dialect gives"),
-    ("sablier.", "Sablier", "Sablier's own Kubernetes provider"),
-    ("homepage.", "Homepage", "annotations gethomepage.dev/* of the Ingress"),
-    ("co.elastic.", "Elastic's Beats", "the same hints as annotations co.elastic.logs/* of the Pod"),
-    ("prometheus-", "Prometheus' Docker discovery", "a PodMonitor, or scrape annotations of the Pod"),
-    ("prometheus.", "Prometheus' Docker discovery", "a PodMonitor, or scrape annotations of the Pod"),
-    ("kompose.", "Kompose", "the key of translator.yaml that says the same"),
-    ("com.docker.stack.", "docker stack", "nothing: the labels of every object tell the stack"),
-    ("com.docker.compose.", "docker compose", "nothing: the labels of every object tell the stack"),
-    ("interlock.", "Interlock", "an Ingress"),
-    ("io.rancher.", "Rancher 1", "the field of the Pod that says the same"),
-    ("tsdproxy.", "TSDProxy", "a Service that the operator of Tailscale exposes"),
-    ("dockflare.", "DockFlare", "an Ingress, served by a tunnel controller"),
-    ("com.datadoghq.", "the Datadog agent", "the same checks as annotations ad.datadoghq.com/CONTAINER.* of the Pod"),
-    ("logging.", "an agent that reads container labels", "an annotation that the cluster's log agent knows"),
-    ("kuma.", "AutoKuma", "a monitor in Uptime Kuma"),
-    ("flame.", "Flame", "annotations flame.pawelmalak/* of the Ingress"),
-    ("glance.", "Glance", "the page of Glance that names the service"),
-)
-"""How the key begins, the program that reads it, and what to write for Kubernetes."""
-
 SCRAPED = "prometheus.io/"
 """How the annotations begin by which Prometheus, as it is usually set up in a cluster, finds the Pods to scrape."""
-
-
-@cache
-def _reader(key: str) -> tuple[str, str] | None:
-    """The program that reads labels with such a key, and what to write instead."""
-    if key.startswith(SCRAPED):
-        return None
-    for prefix, program, instead in _READERS:
-        if key.startswith(prefix) and (key == prefix or not prefix[-1].isalpha() or key[len(prefix)] in "._-"):
-            return program, instead
-    return None
 
 
 @cache
@@ -116,13 +66,13 @@ def annotations(labels: tuple[Label, ...], findings: Collector) -> Pairs:
     pairs = []
     for label in labels:
         key = label.key.value
-        reader, fault = _reader(key), _fault(key)
+        reader, fault = None if key.startswith(SCRAPED) else reader_of(key), _fault(key)
         if reader is not None:
             findings.refuse(
                 "T483",
-                f"{reader[0]} reads the label {key} from Docker, and would not find it in Kubernetes",
+                f"{reader.program} reads the label {key} {reader.where}",
                 label.value.origin,
-                help=f"write {reader[1]}",
+                help=f"write {reader.instead}",
             )
         elif fault is not None:
             _refuse_key(label, "label", fault, findings)

@@ -80,9 +80,7 @@ def environment(workload: Workload, blueprint: Blueprint, findings: Collector) -
             entries.append(Entry(name, literal(value) if "$" in value.value else value))
     if service.log_stores:
         taken = {entry.name.value for entry in entries}
-        found = logs.variables(
-            service, blueprint.destination, blueprint.stack.name.value, taken, blueprint.settings.logs, findings
-        )
+        found = logs.variables(service, blueprint, taken, findings)
         entries.extend(Entry(name, literal(value)) for name, value in found)
     return (*(helpers[name] for name in sorted(helpers)), *entries)
 

@@ -1,8 +1,8 @@
 """Logs: `aliyun.log_store_NAME`, the container's log files that Alibaba Cloud Log Service collects.
 
 On ACK the collector reads environment variables of the container, `aliyun_logs_NAME`. For a file it must see the folder from
-the node, so the folder becomes an empty volume of the Pod, called `volumn-sls-NAME` in the platform's own spelling, and hides
-what the image has there. Source: `aliyun-labels`, "Log collection" of the ACK user guide.
+the node: where no volume is mounted at it or above it, the folder becomes an empty volume of the Pod, called `volumn-sls-NAME`
+in the platform's own spelling, and hides what the image has there. Source: ACK user guide, "collect log data from containers".
 """
 
 import posixpath
@@ -13,25 +13,28 @@ from translator.model.connection import LogStore
 from translator.model.destination import Destination
 from translator.model.origin import Derived, Located
 from translator.model.service import Service
+from translator.render.blueprint import Blueprint
+from translator.render.logkeys import logstore
 from translator.render.pods.storage import EmptyDirectory, PodVolume, VolumeMount
 from translator.report.collector import Collector
 
 STDOUT, RESOURCE = "stdout", "resource"
+PREFIX = "aliyun_logs_"
 MARK = "TRANSLATOR_LOGS"
 """The variable by which an AliyunLogConfig finds a container."""
 
 
 def variables(
-    service: Service, destination: Destination, stack: str, taken: set[str], form: Located[str] | None, findings: Collector
+    service: Service, blueprint: Blueprint, taken: set[str], findings: Collector
 ) -> Iterator[tuple[Located[str], Located[str]]]:
     """Name and value of the variables for each log store, with what is to be known about it.
 
+    Where `logs.form` of the configuration is resource, an object describes each log, and finds the container by one variable.
+
     Args:
-        stack: the stack's name, from which the old Logstore had its own.
         taken: the variables that the service has already; those win.
-        form: `logs.form` of the configuration; where it is resource, an object describes each log, and finds the container
-            by one variable.
     """
+    stack, form, destination = blueprint.stack.name.value, blueprint.settings.logs, blueprint.destination
     by_resource = form is not None and form.value == RESOURCE and destination.ack
     if by_resource:
         assert form is not None
@@ -50,18 +53,25 @@ def variables(
                 "agent beside it",
             )
             _say_settings(store, findings)
-        elif f"aliyun_logs_{store.name.value.lower()}" in taken:
-            findings.ignore("T462", f"{service.name.value} sets aliyun_logs_{store.name.value.lower()} itself", store.origin)
+        elif (own := variable(service.name.value, store, blueprint)) in taken:
+            findings.ignore("T462", f"{service.name.value} sets {own} itself", store.origin)
             _say_settings(store, findings)
         else:
             _say_store(service, store, stack, findings)
             if not by_resource:
-                yield from _variables(store, findings)
+                yield from _variables(own, store, findings)
+        if destination.ack and len(service.log_stores) > 1 and store.tags and not by_resource:
+            findings.approximate(
+                "T367",
+                f"the tags of {store.name.value} stand at all {len(service.log_stores)} logs of {service.name.value}",
+                store.tags[0][1].origin,
+                help="logs: {form: resource} in translator.yaml keeps them apart",
+            )
 
 
-def logstore(store: LogStore) -> str:
-    """The Logstore of a log: names are in lower case there."""
-    return store.name.value.lower() if store.destination is None else store.destination.value
+def variable(service: str, store: LogStore, blueprint: Blueprint) -> str:
+    """The name of the variable for a log of a service."""
+    return f"{PREFIX}{blueprint.log_keys[service, store.name.value]}"
 
 
 def marked(stack: str, service: str) -> str:
@@ -86,13 +96,12 @@ def _say_settings(store: LogStore, findings: Collector) -> None:
             findings.ignore("T364", f"{store.name.value} is not collected, so nothing of it is set", value.origin)
 
 
-def _variables(store: LogStore, findings: Collector) -> Iterator[tuple[Located[str], Located[str]]]:
+def _variables(name: str, store: LogStore, findings: Collector) -> Iterator[tuple[Located[str], Located[str]]]:
     """The variables that the collector reads; what it does not know of is said."""
     origin = Derived("aliyun.log_store", (store.name.origin, store.target.origin))
     plain = store.format is None or store.format.value == "none"
     if store.format is not None and plain:
         origin = Derived("aliyun.log_store", (*origin.parents, store.format.origin))
-    name = f"aliyun_logs_{store.name.value.lower()}"
     yield Located(name, origin), Located(store.target.value, origin)
     if store.format is not None and not plain:
         findings.approximate(
@@ -103,24 +112,19 @@ def _variables(store: LogStore, findings: Collector) -> Iterator[tuple[Located[s
         )
     if store.ttl is not None:
         yield Located(f"{name}_ttl", store.ttl.origin), Located(str(store.ttl.value), store.ttl.origin)
-    if store.destination is not None:
-        yield Located(f"{name}_logstore", store.destination.origin), store.destination
-    if store.tags:
-        where = store.tags[0][1].origin
-        if len(store.tags) > 1:
-            findings.approximate(
-                "T367",
-                f"{store.name.value} has {len(store.tags)} tags, and the variable of the collector is documented for one",
-                where,
-                help="logs: {form: resource} in translator.yaml writes all of them",
-            )
-        yield Located(f"{name}_tags", where), Located(",".join(f"{key}={value.value}" for key, value in store.tags), where)
+    target = store.destination or Located(logstore(store), origin)
+    if store.destination is not None or target.value != name.removeprefix(PREFIX):
+        yield Located(f"{name}_logstore", target.origin), target
+    for number, (key, value) in enumerate(store.tags, 1):
+        # The word before _tags is any that makes the variable a new one.
+        own = name if number == 1 else f"{name}-tag{number}"
+        yield Located(f"{own}_tags", value.origin), Located(f"{key}={value.value}", value.origin)
 
 
 def folders(
     service: Service, destination: Destination, taken: set[str], findings: Collector
 ) -> Iterator[tuple[PodVolume, VolumeMount]]:
-    """The volume and the mount for the folder of each log file; a folder that is mounted already needs none.
+    """The volume and the mount for the folder of each log file; one that lies in a volume already needs none.
 
     Args:
         taken: the paths at which something is mounted.
@@ -131,7 +135,7 @@ def folders(
         if store.target.value == STDOUT:
             continue
         folder = posixpath.dirname(store.target.value)
-        if folder not in taken and folder != "/":
+        if folder != "/" and not any(f"{folder}/".startswith(f"{path}/") for path in taken):
             taken.add(folder)
             yield _folder(store, folder, findings)
 

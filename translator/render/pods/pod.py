@@ -3,7 +3,9 @@
 from translator.model.origin import Default, Derived, Located, Origin
 from translator.model.record import dataclass
 from translator.model.values import NANO, Duration
+from translator.render.binds import read_only
 from translator.render.blueprint import Blueprint, Workload
+from translator.render.hostpaths import is_data
 from translator.render.pods import hosts, labels, resolver
 from translator.render.pods.ack import NO_FEATURES, Features, features, kept_off
 from translator.render.pods.annotations import pod_annotations
@@ -25,6 +27,7 @@ from translator.render.pods.steps import steps
 from translator.render.pods.storage import PodVolume
 from translator.render.pods.waits import WaitView, waits
 from translator.render.view import Pairs
+from translator.render.volumes import Holding
 from translator.report.collector import Collector
 
 _GRACE = Located(Duration(10 * NANO), Default("Docker's default of stop_grace_period"))
@@ -146,11 +149,19 @@ def _placed(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pl
 
 
 def _held(workload: Workload, blueprint: Blueprint) -> Origin | None:
-    """A mount of a claim that one Pod at a time can hold, where the workload has one Pod."""
+    """A mount of a claim that one Pod at a time can hold, where the workload has one Pod; or of data on the node, where nothing
+    says how the service is updated: a rolling update starts the new Pod while the old one still ends."""
     if workload.replicas is None or workload.replicas.value > 1:
         return None
     holdings = blueprint.volumes.holdings.get(workload.service.name.value, ())
-    return next((held.mount.target.origin for held in holdings if held.exclusive), None)
+    unsaid = workload.service.update_config is None
+    return next((held.mount.target.origin for held in holdings if held.exclusive or (unsaid and _on_node(held))), None)
+
+
+def _on_node(held: Holding) -> bool:
+    """Whether a mount is a folder of the node that the container may keep data in."""
+    host = None if held.volume is None else held.volume.host
+    return host is not None and not read_only(held.mount) and is_data(host.path.value)
 
 
 def _group(workload: Workload, blueprint: Blueprint) -> Located[int] | None:

@@ -133,14 +133,17 @@ def _apparmor(option: SecurityOption, findings: Collector) -> Profile:
 
 
 def _selinux(service: Service, findings: Collector) -> Pairs:
-    """The parts of a label, in Kubernetes' own order; `disable` is the type that SELinux does not confine."""
+    """The parts of a label, in Kubernetes' own order; `disable` is the type that SELinux does not confine, and wins."""
     found: dict[str, Located[str]] = {}
+    disabled: Located[str] | None = None
     for option in service.security_opt:
         if option.name != "label":
             continue
         part, _, value = option.value.value.replace("=", ":", 1).partition(":")
         if part == "disable" and not value:
-            found["type"] = Located("spc_t", Derived("label disable: a type that is not confined", (option.value.origin,)))
+            if disabled is not None:
+                findings.ignore("T462", "another security_opt says label=disable", option.value.origin)
+            disabled = disabled or option.value
         elif part in _SELINUX and value:
             if part in found:
                 findings.ignore("T462", f"a later security_opt says another {part} of the label", found[part].origin)
@@ -152,4 +155,9 @@ def _selinux(service: Service, findings: Collector) -> Pairs:
                 option.value.origin,
                 help="write label=type:TYPE, label=level:LEVEL or the like",
             )
+    if disabled is not None:
+        for part in sorted(found):
+            findings.ignore("T462", f"label=disable leaves no {part} of the label", found[part].origin)
+        cause = Derived("label disable: a type that is not confined", (disabled.origin,))
+        return ((_FIELDS["type"], Located("spc_t", cause)),)
     return tuple((_FIELDS[part], found[part]) for part in _SELINUX if part in found)

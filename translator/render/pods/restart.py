@@ -82,12 +82,12 @@ def _job(service: Service, policy: RestartPolicy | None, dialect: Dialect, findi
     _say_tuning(policy, findings, attempts=False)
     tries = policy.max_attempts
     bounded = tries is not None and tries.value > 0
-    if not bounded:
+    if not bounded and (service.batch is None or service.batch.retries is None):
         findings.approximate(
             "T461",
             f"{service.name.value} would be tried without end; the Job gives up after {_TRIES.value} failures",
             condition.origin if tries is None else tries.origin,
-            help="write max_attempts",
+            help="write max_attempts" if service.batch is None else "write aliyun.retry_count",
         )
     return RestartView(Located("OnFailure", cause), tries if bounded else _TRIES)
 

@@ -20,6 +20,8 @@ from translator.report.collector import Collector
 _INDEX, _NODE = "aliyun.node_index", "node"
 _ZONE = "topology.kubernetes.io/zone"
 _KEY = Located(NAME, Default("label of the Pods of a service"))
+_Compared = tuple[Located[str], tuple[Located[str], ...]]
+"""A label of nodes, and the values that it is compared with."""
 _NOT_A_PATTERN = "a label of a node is compared as it is, so it cannot be a pattern"
 
 
@@ -30,9 +32,7 @@ def scheduled(view: PlacementView, workload: Workload, blueprint: Blueprint, fin
     zones = view.zones
     for order in workload.service.orders:
         if order.kind == "constraint":
-            requirement = _constraint(order, blueprint.settings.nodes, findings)
-            if requirement is not None:
-                (soft if order.soft else hard).append(requirement)
+            (soft if order.soft else hard).extend(_constraint(order, blueprint.settings.nodes, findings))
         elif order.kind == "affinity":
             neighbour = _affinity(order, blueprint, findings)
             if neighbour is not None:
@@ -50,29 +50,28 @@ def _written(order: Order) -> str:
     return f"{order.kind}:{order.subject}{sign}{values}"
 
 
-def _constraint(order: Order, nodes: Nodes, findings: Collector) -> Requirement | None:
-    """The condition on a label of the node; None where there is none, which a finding says."""
+def _constraint(order: Order, nodes: Nodes, findings: Collector) -> tuple[Requirement, ...]:
+    """The conditions on labels of the node, all of which must hold; empty where there is none, which a finding says."""
     if any(_is_pattern(value) for value in order.values):
         _refuse(order, _NOT_A_PATTERN, "name each value: (a|b|c)", findings)
-        return None
-    found = _numbered(order, nodes, findings) if order.subject == _INDEX else _labelled(order, nodes, findings)
-    if found is None:
-        return None
-    key, values = found
-    fault = LABEL_KEY.fault(key.value) or next(filter(None, (LABEL_VALUE.fault(value.value) for value in values)), None)
-    if fault is not None:
-        _refuse(order, f"the label of a node {fault}", "map it in translator.yaml: nodes: {labels: {...}}", findings)
-        return None
+        return ()
+    found = _numbered(order, nodes, findings) if order.subject == _INDEX else (_labelled(order, nodes, findings),)
+    for key, values in found:
+        fault = LABEL_KEY.fault(key.value) or next(filter(None, (LABEL_VALUE.fault(value.value) for value in values)), None)
+        if fault is not None:
+            _refuse(order, f"the label of a node {fault}", "map it in translator.yaml: nodes: {labels: {...}}", findings)
+            return ()
     operator = Located("In" if order.equal else "NotIn", Derived("constraint of Swarm", (order.origin,)))
-    return Requirement(key, operator, values[0], values[1:])
+    return tuple(Requirement(key, operator, values[0], values[1:]) for key, values in found)
 
 
 def _is_pattern(value: str) -> bool:
     return "*" in value or "?" in value or value.startswith("/")
 
 
-def _numbered(order: Order, nodes: Nodes, findings: Collector) -> tuple[Located[str], tuple[Located[str], ...]] | None:
-    """The one label by which all the nodes of an order are known, and its values."""
+def _numbered(order: Order, nodes: Nodes, findings: Collector) -> tuple[_Compared, ...]:
+    """The labels by which the nodes of an order are known, sorted, with their values. A node can be kept off by each of several
+    labels, and be one of those by a single one."""
     unknown = [value for value in order.values if value not in nodes.index]
     if unknown:
         findings.refuse(
@@ -81,22 +80,23 @@ def _numbered(order: Order, nodes: Nodes, findings: Collector) -> tuple[Located[
             order.origin,
             help=f'add to translator.yaml: nodes: {{index: {{"{unknown[0]}": {{{HOSTNAME_LABEL}: NODE}}}}}}',
         )
-        return None
-    rows = [nodes.index[value] for value in order.values]
-    keys = {label for label, _ in rows}
-    if len(keys) > 1:
+        return ()
+    found: dict[str, list[Located[str]]] = {}
+    for label, value in (nodes.index[value] for value in order.values):
+        found.setdefault(label, []).append(Located(value.value, Derived("nodes.index", (order.origin, value.origin))))
+    if order.equal and len(found) > 1:
         findings.refuse(
             "T377",
-            f"{_written(order)} names nodes that are known by {len(keys)} labels, {' and '.join(sorted(keys))}",
+            f"{_written(order)} names nodes that are known by {len(found)} labels, {' and '.join(sorted(found))}",
             order.origin,
             help="give all of them one label, with a value for each, below nodes.index in translator.yaml",
         )
-        return None
-    key = Located(keys.pop(), Derived("nodes.index", (order.origin,)))
-    return key, tuple(Located(value.value, Derived("nodes.index", (order.origin, value.origin))) for _, value in rows)
+        return ()
+    rule = Derived("nodes.index", (order.origin,))
+    return tuple((Located(label, rule), tuple(values)) for label, values in sorted(found.items()))
 
 
-def _labelled(order: Order, nodes: Nodes, findings: Collector) -> tuple[Located[str], tuple[Located[str], ...]]:
+def _labelled(order: Order, nodes: Nodes, findings: Collector) -> _Compared:
     """The label of the nodes that an order compares, and its values."""
     values = tuple(Located(value, order.origin) for value in order.values)
     if order.subject == _NODE:

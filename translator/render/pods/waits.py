@@ -10,7 +10,7 @@ from translator.kube.names import dns_label
 from translator.model.connection import Dependency
 from translator.model.origin import Default, Derived, Located, Origin
 from translator.model.record import dataclass
-from translator.model.settings import Images
+from translator.model.settings import HELPER, Images
 from translator.render.blueprint import Blueprint, KnownPort, Workload
 from translator.render.pods.image import rewritten
 from translator.report.collector import Collector
@@ -18,7 +18,6 @@ from translator.report.collector import Collector
 STARTED, HEALTHY, COMPLETED = "service_started", "service_healthy", "service_completed_successfully"
 _STRENGTH = (STARTED, HEALTHY, COMPLETED)
 
-HELPER = Located("busybox:1.36", Default("images.helper of the configuration is not written"))
 _SHELL = tuple(Located(word, Default("a shell runs the loop")) for word in ("sh", "-c"))
 _LONGEST = 60
 """Seconds for which a service that only has to be started is awaited."""

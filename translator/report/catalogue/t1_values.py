@@ -1,4 +1,4 @@
-"""T150 to T189, and T198: variables, dotenv files, the configuration, and the schemas of Compose files."""
+"""T150 to T189, T198 and T199: variables, dotenv files, the configuration, and the schemas of Compose files."""
 
 from translator.report.catalogue import ERROR, NOTE, WARNING, Code
 
@@ -256,5 +256,15 @@ CODES = (
         "The stack has changed since, or the code or the path of the acceptance has a mistake. Remove it: left over, it "
         "would hide the next loss at that place. `path` is a pattern over the dotted path of the leaf, such as "
         "services.*.logging, or over FILE:PATH.",
+    ),
+    Code(
+        "T199",
+        "unmatched-setting",
+        WARNING,
+        "An entry of the configuration names something that the stack does not have.",
+        "The entry is for a service, a volume, a host or a load balancer by its name, and nothing of the stack is called "
+        "so: the name has a mistake, or the stack has changed, and the output is as if the entry were not there. A service "
+        "whose profile is not active counts as absent. In a folder of stacks, which may have one configuration for all, "
+        "nothing is said.",
     ),
 )

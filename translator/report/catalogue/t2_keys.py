@@ -169,9 +169,11 @@ CODES = (
         "provider-key",
         ERROR,
         "What docker compose would provide beside containers does not exist in a cluster.",
-        "models, provider and use_api_socket have docker compose start something that is no container of the stack, or hand "
-        "it Docker's own socket. Run what is needed as a service, or outside of the cluster, and give its address in "
-        "environment.",
+        "provider has docker compose call a program of its own machine, which starts something that is no container and gives "
+        "variables to the services that depend on it; nothing does so for a Pod. Call the program once, and write what it "
+        "gives into environment. use_api_socket hands out Docker's own socket, which the nodes of a cluster do not have: a "
+        "program there asks the API server, with the rights of a ServiceAccount. A model that is called must stand below the "
+        "top-level models.",
     ),
     Code(
         "T225",

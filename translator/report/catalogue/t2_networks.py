@@ -1,4 +1,4 @@
-"""T200, T236 to T238, T240 to T245: what stacks of one folder share, networks, and drivers of volumes."""
+"""T200, T217, T236 to T238, T240 to T245: what stacks of one folder share, networks, and drivers of volumes."""
 
 from translator.report.catalogue import ERROR, NOTE, WARNING, Code
 
@@ -10,6 +10,15 @@ CODES = (
         "A name inside a value is written as the name that answers in the cluster.",
         "The configuration says references: rewrite. Found are names with a port, in an address, and whole values of variables "
         "such as DB_HOST. Everything else in the value stays. See that the program means the service by it.",
+    ),
+    Code(
+        "T217",
+        "both-families",
+        NOTE,
+        "A network has IPv6, and Services ask for addresses of both families.",
+        "Which addresses Pods have is decided for a whole cluster. A Service has an address of one family unless it asks for "
+        "more: those of services on a network with enable_ipv6 have ipFamilyPolicy PreferDualStack, which gives both where the "
+        "cluster has both, and the one that there is elsewhere.",
     ),
     Code(
         "T240",

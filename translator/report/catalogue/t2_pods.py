@@ -17,10 +17,10 @@ CODES = (
         "T232",
         "conflicting-keys",
         ERROR,
-        "Two keys of a service exclude each other.",
-        "Docker refuses such a service: cpus and cpu_quota bound the same thing, a container in the network of the host "
-        "or of another has no networks of its own, and volumes cannot be borrowed in a circle. One of the two is read, "
-        "the other is refused. Keep the one that is meant.",
+        "Two keys of a service, or of a volume, exclude each other.",
+        "Docker refuses such a stack: cpus and cpu_quota bound the same thing, a container in the network of the host "
+        "or of another has no networks of its own, volumes cannot be borrowed in a circle, and what an external volume is like "
+        "is said where it is made. One of the two is read, the other is refused. Keep the one that is meant.",
     ),
     Code(
         "T233",
@@ -35,9 +35,10 @@ CODES = (
         "T234",
         "borrowed-anonymous-volume",
         ERROR,
-        "volumes_from borrows a volume that has no name.",
-        "An anonymous volume of one container, or a file system in its memory, cannot be mounted by another Pod: nothing "
-        "names it. Give the volume a name below the top-level volumes and mount it in both services.",
+        "volumes_from borrows what only its container has.",
+        "A file system in the memory of one container cannot be mounted by another Pod: nothing names it. Give it a name below "
+        "the top-level volumes and mount that in both services. An anonymous volume that is borrowed needs nothing: it becomes "
+        "a claim, as if it had a name.",
     ),
     Code(
         "T235",

@@ -1,4 +1,4 @@
-"""T207, T218, T222, T223, T239, T246 to T249: how processes start and stop, where output goes, secrets in variables."""
+"""T207, T218, T222, T223, T227, T239, T246 to T249: how processes start and stop, where output goes, secrets in variables."""
 
 from translator.report.catalogue import ERROR, NOTE, WARNING, Code
 
@@ -8,10 +8,23 @@ CODES = (
         "model-elsewhere",
         WARNING,
         "A language model is served outside of the stack.",
-        "docker compose has Docker's model runner pull and serve the models of a stack, and tells services its address. A "
-        "cluster has no such runner: run a server of the model (the image docker/model-runner, vLLM, Ollama ...) as a service "
-        "of its own, with the options that stand below models, and write its address into translator.yaml: models: {endpoint: "
-        "http://NAME:PORT/v1/}. The services have the same variables, with that address.",
+        "docker compose has Docker's model runner pull and serve the models of a stack, and tells services its address. The "
+        "configuration names another server (models: {endpoint: http://NAME:PORT/v1/}), or the stack has a service "
+        "model-runner of its own. Then the services have the same variables, with that address; which models the server has, "
+        "and with what options, is its own affair.",
+    ),
+    Code(
+        "T227",
+        "model-runner-added",
+        WARNING,
+        "A language model is served by a service that the stack gets for it.",
+        "docker compose has Docker's model runner, a program beside the engine, pull and serve the models of a stack. A "
+        "cluster has none, so a service model-runner is written: the same program (docker/model-runner), with a claim for what "
+        "it downloads. Each service that calls a model waits for it, and asks it for the model, in an init container. What "
+        "differs: the runner has the memory and processors that a node has left, none of them a graphics processor unless "
+        "models: {gpus: 1} says so in translator.yaml, with an image for it (models: {image: "
+        "docker/model-runner:latest-cuda}). Size of the claim: volumes: {model-runner: {size: 50Gi}}. Another server takes its "
+        "place by models: {endpoint: http://NAME:PORT/v1/}.",
     ),
     Code(
         "T246",

@@ -69,8 +69,8 @@ CODES = (
         WARNING,
         "A log is collected, and its lines are not parsed or tagged as before.",
         "Of the formats of log-pilot only none and json have a counterpart, and json only in the form of an "
-        "AliyunLogConfig (logs: {form: resource} in translator.yaml). Environment variables document one tag for "
-        "each log. Whoever searches the fields of the log must expect whole lines, or parse them in Log Service.",
+        "AliyunLogConfig (logs: {form: resource} in translator.yaml). Tags in environment variables stand at every log of a "
+        "container. Whoever searches the fields of the log must expect whole lines, or parse them in Log Service.",
     ),
     Code(
         "T368",
@@ -233,7 +233,43 @@ CODES = (
         ERROR,
         "The configuration scales a service at times of the day, and nothing can.",
         "ack.services.NAME.cron_scaling becomes a CronHorizontalPodAutoscaler of a Deployment, a StatefulSet or a "
-        "HorizontalPodAutoscaler on ACK. A DaemonSet and a Job have no number of Pods that it could set, and other "
-        "clusters do not know the kind. Remove it there.",
+        "HorizontalPodAutoscaler on ACK. A DaemonSet and a Job have no number of Pods that it could set. Remove it there.",
+    ),
+    Code(
+        "T387",
+        "replicas-left-out",
+        WARNING,
+        "A number of replicas is not written, and the workload begins with fewer.",
+        "An autoscaler, or one of the sizes by time of day (ack.services.NAME.cron_scaling), owns the number of Pods, and a "
+        "number in the manifest would undo its work at each apply. So none is written, and the workload begins with the least "
+        "number of the autoscaler, or with one Pod until the first of the times. Where that is too few for the first hour, "
+        "set the number by hand after the first apply.",
+    ),
+    Code(
+        "T388",
+        "passing-address",
+        WARNING,
+        "The configuration asks for addresses that stay, and the Pods of the service have no names to keep them by.",
+        "ack.services.NAME.network.fixed becomes a PodNetworking with fixed addresses. Terway keeps them for Pods that have a "
+        "name of their own, those of a StatefulSet, and the service is none: its Pods get an address each time. Remove "
+        "fixed, or give each replica a volume of its own (volumes: {NAME: per-replica}), which makes it a StatefulSet.",
+    ),
+    Code(
+        "T389",
+        "scale-above-bound",
+        WARNING,
+        "A service had more containers than its autoscaler allows.",
+        "aliyun.scale says how many containers there are, aliyun.auto_scaling.max_instances (10 unless written) how many "
+        "scaling may reach. A HorizontalPodAutoscaler keeps the number within its bounds from the start, so there are fewer "
+        "Pods than before. Raise max_instances, or remove the number.",
+    ),
+    Code(
+        "T390",
+        "scaling-by-default-request",
+        WARNING,
+        "A service scales by percent of a request that the configuration gives to all services.",
+        "An autoscaler counts in percent of what a container requests. The service itself says nothing of it, so the percentage "
+        "is of the default in translator.yaml, which may have little to do with what the program uses: one that always needs "
+        "more than the default scales to its upper bound and stays there. Write the service's own limit.",
     ),
 )

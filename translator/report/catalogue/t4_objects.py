@@ -143,8 +143,9 @@ CODES = (
         "Published ports are node ports that the cluster chooses.",
         "Swarm opened the published port itself on every node. Kubernetes opens a port from 30000 to 32767, chosen by the "
         "cluster so that stacks do not collide; the Service NAME-published has it, and kubectl get service shows it. A "
-        "LoadBalancer keeps the published port: set exposure.published, or exposure.services for one service. That is not the "
-        "default, because a database must not become public by being converted.",
+        "published port of that range stays itself, unless another service of the stack has it already. A LoadBalancer keeps "
+        "every published port: set exposure.published, or exposure.services for one service. That is not the default, because "
+        "a database must not become public by being converted.",
     ),
     Code(
         "T428",

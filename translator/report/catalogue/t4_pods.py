@@ -178,15 +178,15 @@ CODES = (
         WARNING,
         "Logs are collected otherwise than on Container Service.",
         "On ACK the collector of Log Service reads variables of the container, and the Logstore is called by the name alone, "
-        "in lower case, no longer acslog-STACK-NAME: readers, alarms and dashboards have to move. Other clusters have agents "
-        "of their own that collect the standard output.",
+        "in lower case and with hyphens for underscores, no longer acslog-STACK-NAME: readers, alarms and dashboards have to "
+        "move. Other clusters have agents of their own that collect the standard output.",
     ),
     Code(
         "T486",
         "log-folder-hidden",
         WARNING,
         "The folder of a collected log file is an empty volume.",
-        "The collector sees files only in volumes, so the folder becomes one. It hides what the image has in that folder, "
+        "The collector sees files only in volumes, so a folder that lies in none becomes one. It hides what the image has there, "
         "and lives as long as the Pod.",
     ),
 )

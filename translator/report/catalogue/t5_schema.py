@@ -1,4 +1,4 @@
-"""T501 to T539: manifests against the published types of Kubernetes. The rules of the API server (T540 on) carry their rows."""
+"""T501 to T519: manifests against the published types of Kubernetes. The rules of the API server (T520 on) carry their rows."""
 
 from translator.report.catalogue import ERROR, WARNING, Code
 

@@ -1,6 +1,6 @@
 """T510 to T519: API versions whose time is over."""
 
-from translator.report.catalogue import ERROR, WARNING, Code
+from translator.report.catalogue import ERROR, NOTE, WARNING, Code
 
 CODES = (
     Code(
@@ -48,5 +48,14 @@ CODES = (
         "A CustomResourceDefinition has the version and does not serve it.",
         "A definition lists its versions with a flag for each; the API server answers 404 for one that is not served. Write "
         "one of those that are, or serve this one.",
+    ),
+    Code(
+        "T515",
+        "unevaluated-expressions",
+        NOTE,
+        "The definition of a custom kind has rules in CEL, which only the API server evaluates.",
+        "x-kubernetes-validations in a CustomResourceDefinition hold expressions such as self.min <= self.max. An object that "
+        "fits the schema may still break one of them. A dry run against a cluster that has the definition tells. This is said "
+        "once for each kind.",
     ),
 )

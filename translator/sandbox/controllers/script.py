@@ -62,6 +62,15 @@ class Script:
         return "".join(lines[-int(tail) :] if tail.isdecimal() and int(tail) else lines)
 
 
+def named(word: str, image: str) -> Rule | None:
+    """The rule that the images of a pattern fare as the one that is called `word` does; None for another word."""
+    rule = _NAMED.get(word)
+    return rule and Rule(image, rule.fate, rule.code, rule.log)
+
+
+WORDS = ("missing", "crash", "never", "done", "fail")
+"""What an image may be called to have a fate of its own."""
+
 _NAMED = {
     "missing": Rule("missing", Fate.MISSING),
     "crash": Rule("crash", Fate.CRASH, 1, "starting\nfatal: cannot go on\n"),

@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from translator.kube.merge.managed import Managed
 from translator.sandbox import statuses
 from translator.sandbox.cluster import Cluster
 from translator.sandbox.controllers.script import Script
@@ -15,7 +16,6 @@ from translator.sandbox.controllers.selection import Selection
 from translator.sandbox.resources import Resource
 from translator.sandbox.store import Change, Key
 from translator.sandbox.writing import deletion, reading, storing
-from translator.sandbox.writing.managed import Managed
 from translator.sandbox.writing.target import Target
 
 Object = Mapping[str, Any]

@@ -7,13 +7,13 @@ ask for others.
 from typing import Any
 
 from translator.kube.lists import shape_of
+from translator.kube.merge import managed
+from translator.kube.merge import owners as merging
+from translator.kube.merge.owners import Manager
 from translator.sandbox import users
 from translator.sandbox.cluster import Cluster
-from translator.sandbox.merge import owners as merging
-from translator.sandbox.merge.owners import Manager
 from translator.sandbox.resources import Resource
 from translator.sandbox.users import Act, User
-from translator.sandbox.writing import managed
 from translator.sandbox.writing.options import Options
 
 

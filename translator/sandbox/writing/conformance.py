@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from translator.kube import quantity
+from translator.kube.merge.fieldset import Path, text
+from translator.kube.merge.typed import step_of
 from translator.kube.shapes import Form, Shape
-from translator.sandbox.merge.fieldset import Path, text
-from translator.sandbox.merge.typed import step_of
 
 _HALF = 1 << 31
 

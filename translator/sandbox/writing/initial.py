@@ -64,21 +64,6 @@ def status(resource: Resource, cluster: Cluster) -> Mapping[str, Any] | None:
     return _STATUS.get(resource.kind, {})
 
 
-def aligned(value: Mapping[str, Any], before: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A changed object with the second spelling of a field brought in line with the first, where only that was changed."""
-    spec, old = value.get("spec") or {}, before.get("spec") or {}
-    if (
-        value.get("kind") != "Service"
-        or spec.get("clusterIPs") != old.get("clusterIPs")
-        or spec.get("clusterIP") == old.get("clusterIP")
-    ):
-        return value
-    aligned_spec = {name: each for name, each in spec.items() if name != "clusterIPs"}
-    if spec.get("clusterIP"):
-        aligned_spec["clusterIPs"] = [spec["clusterIP"]]
-    return {**value, "spec": aligned_spec}
-
-
 def generated(value: Mapping[str, Any], fault: Fault) -> bool:
     """Whether a fault is about what the server itself filled in: the selector of a Job, which nobody may give."""
     if value.get("kind") != "Job" or fault.path[:2] != ("spec", "selector"):

@@ -7,14 +7,16 @@ unless the request is a dry run or changes nothing. A write holds the lock of th
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from translator.kube.merge import managed
+from translator.kube.merge import owners as merging
+from translator.kube.merge.managed import Managed
+from translator.kube.merge.owners import Manager
+from translator.kube.merge.typed import field_set
+from translator.kube.normal import aligned
 from translator.kube.shapes import Shape
 from translator.sandbox import statuses
 from translator.sandbox.cluster import Cluster
-from translator.sandbox.merge import owners as merging
-from translator.sandbox.merge.owners import Manager
-from translator.sandbox.merge.typed import field_set
-from translator.sandbox.writing import initial, managed, reading, wording
-from translator.sandbox.writing.managed import Managed
+from translator.sandbox.writing import reading, wording
 from translator.sandbox.writing.options import Options
 from translator.sandbox.writing.storing import store
 from translator.sandbox.writing.target import Target, Written
@@ -80,7 +82,7 @@ def _replace(cluster: Cluster, target: Target, body: dict[str, Any], stored: Obj
     target.same(body, live)
     before = _said(body, live)
     shape, manager = cluster.shape(target.resource), _updater(options, target)
-    read = reading.read(initial.aligned(managed.without(target.laid_over(body, live)), live), shape, cluster.version)
+    read = reading.read(aligned(managed.without(target.laid_over(body, live)), live), shape, cluster.version)
     if not before.owners:  # an object that nobody tracks stays so until it is first applied
         return store(cluster, target, read, stored, before, dry_run=options.dry_run)
     result = merging.update(managed.without(live), read.value, before.owners, manager, shape)
@@ -114,7 +116,7 @@ def apply(cluster: Cluster, target: Target, body: dict[str, Any], options: Optio
             return Written(_first(cluster, target, body, options, manager), True)
         live = target.presented(entry.value)
         target.same(body, live)
-        known = managed.of_entry(entry)
+        known = entry.managed
         if not known.owners:
             known = _before_first_apply(live, shape, target, cluster)
         bare, wanted = managed.without(live), target.own_part(body)
@@ -123,11 +125,11 @@ def apply(cluster: Cluster, target: Target, body: dict[str, Any], options: Optio
             result = _upgraded(result, bare, wanted, known, manager, shape)
         if result.conflicts:
             raise wording.refusal(result.conflicts, known.times)
-        if result.same and result.owners == managed.of_entry(entry).owners:
+        if result.same and result.owners == entry.managed.owners:
             return Written(live)
         reading.decodable(wanted, shape)
         after = managed.changed(known, result.owners, manager, cluster.now())
-        read = reading.read(initial.aligned(result.value, live), shape, cluster.version)
+        read = reading.read(aligned(result.value, live), shape, cluster.version)
         return Written(store(cluster, target, read, entry.value, after, dry_run=options.dry_run))
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from translator.kube import server
 from translator.kube.fault import Fault
+from translator.kube.normal import normal
 from translator.kube.shapes import Form, Shape
 from translator.sandbox import statuses
 from translator.sandbox.writing import conformance
-from translator.sandbox.writing.normal import normal
 
 
 @dataclass(slots=True)

@@ -9,10 +9,11 @@ from typing import Any
 
 from translator.kube import immutable
 from translator.kube.fault import Fault
+from translator.kube.merge import managed
+from translator.kube.merge.managed import Managed
 from translator.sandbox import statuses
 from translator.sandbox.cluster import CRD, Cluster
-from translator.sandbox.writing import admission, initial, managed
-from translator.sandbox.writing.managed import Managed
+from translator.sandbox.writing import admission, initial
 from translator.sandbox.writing.reading import Body
 from translator.sandbox.writing.target import Target
 

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from translator.kube.merge import fieldset
+from translator.kube.merge.owners import UNOWNED, Manager
+from translator.kube.merge.typed import field_set
 from translator.kube.shapes import Shape
-from translator.sandbox.merge import fieldset
-from translator.sandbox.merge.owners import UNOWNED, Manager
-from translator.sandbox.merge.typed import field_set
 from translator.sandbox.statuses import Refused
 
 LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from translator.check.practice.fields import Body, number, rows, table, text
 from translator.check.practice.subjects import Concern, ManifestSet, Pod
 from translator.model.finding import Severity
-from translator.model.manifest import Manifest
 from translator.report.catalogue import documented
 
 CODES = (documented("T618", "slow-ownership", __doc__, Severity.WARNING),)
@@ -41,12 +40,8 @@ def _is_claim_of_nas(name: str, pod: Pod, objects: ManifestSet) -> bool:
     claim = objects.find("PersistentVolumeClaim", name, pod.manifest) if name else None
     if claim is None:
         return False
-    volume = _by_name(objects, "PersistentVolume", text(claim.body, "spec", "volumeName"))
-    kind = _by_name(objects, "StorageClass", text(claim.body, "spec", "storageClassName"))
+    volume = objects.named("PersistentVolume", text(claim.body, "spec", "volumeName"))
+    kind = objects.named("StorageClass", text(claim.body, "spec", "storageClassName"))
     return (volume is not None and _is_nas(table(volume.body, "spec"))) or (
         kind is not None and text(kind.body, "provisioner") in _DRIVERS
     )
-
-
-def _by_name(objects: ManifestSet, kind: str, name: str) -> Manifest | None:
-    return next((found for found in objects.of(kind) if name and found.name == name), None)

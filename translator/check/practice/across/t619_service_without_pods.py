@@ -22,7 +22,7 @@ def check(objects: ManifestSet) -> Iterator[Concern]:
         selector = labels(spec, "selector")
         if not selector or text(spec, "type") == "ExternalName" or service.api_version != "v1":
             continue
-        if not objects.selected({"matchLabels": selector}, service):
+        if not objects.selects({"matchLabels": selector}, service):
             wanted = ", ".join(f"{key}={value}" for key, value in selector.items())
             help = "correct the selector, or the labels of the Pod template"
             yield Concern(service, ("spec", "selector"), f"no Pod of the set has the labels {wanted}", help)

@@ -26,10 +26,12 @@ _SCALED = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
 
 def check(objects: ManifestSet) -> Iterator[Concern]:
     """The references of Pods and autoscalers, each object once for a workload."""
+    made = frozenset(_made(objects))
     for pod in objects.pods:
         seen: set[tuple[str, str]] = set()
         for at, kind, name in _references(pod):
-            if name and (kind, name) not in seen and not _is_there(kind, name, pod.manifest, objects):
+            there = (kind, name) in _EVERYWHERE or (kind, name) in made or objects.find(kind, name, pod.manifest)
+            if name and (kind, name) not in seen and not there:
                 seen.add((kind, name))
                 yield _concern(pod.manifest, (*pod.path, *at), kind, name)
     for scaler in objects.of("HorizontalPodAutoscaler"):
@@ -44,13 +46,11 @@ def _concern(manifest: Manifest, at: tuple[Step, ...], kind: str, name: str) -> 
     return Concern(manifest, at, f"refers to {kind}/{name}, which is nowhere in the set", help)
 
 
-def _is_there(kind: str, name: str, near: Manifest, objects: ManifestSet) -> bool:
-    if (kind, name) in _EVERYWHERE or objects.find(kind, name, near):
-        return True
-    return kind == "Secret" and any(
-        name in (maker.name, text(maker.body, "spec", "target", "name"), text(maker.body, "spec", "secretName"))
-        for maker in objects.of("SealedSecret", "ExternalSecret", "Certificate")
-    )
+def _made(objects: ManifestSet) -> Iterator[tuple[str, str]]:
+    """The Secrets that a controller makes from objects of the set."""
+    for maker in objects.of("SealedSecret", "ExternalSecret", "Certificate"):
+        for name in (maker.name, text(maker.body, "spec", "target", "name"), text(maker.body, "spec", "secretName")):
+            yield "Secret", name
 
 
 def _references(pod: Pod) -> Iterator[Reference]:

@@ -19,15 +19,15 @@ _OWNERS = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationC
 
 
 def check(objects: ManifestSet) -> Iterator[Concern]:
-    """The selectors of the workloads against the Pods of the others of the same namespace."""
+    """The selectors of the workloads against the Pods of the others of the same namespace, of which the first is named."""
     for pod in objects.pods:
         selector = _selector(pod)
         if pod.kind not in _OWNERS or selectors.is_empty(selector) or not is_selector(selector):
             continue
-        for other in objects.selected(selector, pod.manifest):
-            if _is_another(pod, other):
-                message = f"its selector matches the Pods of {other.kind}/{other.manifest.name} too"
-                yield Concern(pod.manifest, ("spec", "selector"), message, "give each workload a label of its own")
+        other = next((other for other in objects.selected(selector, pod.manifest) if _is_another(pod, other)), None)
+        if other is not None:
+            message = f"its selector matches the Pods of {other.kind}/{other.manifest.name} too"
+            yield Concern(pod.manifest, ("spec", "selector"), message, "give each workload a label of its own")
 
 
 def _selector(pod: Pod) -> dict[str, object]:

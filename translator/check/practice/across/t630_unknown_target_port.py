@@ -22,14 +22,8 @@ def check(objects: ManifestSet) -> Iterator[Concern]:
         if not named or not selector:
             continue
         pods = objects.selected({"matchLabels": selector}, service)
-        has = {
-            (text(port, "name"), text(port, "protocol") or "TCP")
-            for pod in pods
-            for container in pod.every_container
-            for _, port in rows(container.body, "ports")
-        }
         for index, port in named if pods else ():
             name, protocol = text(port, "targetPort"), text(port, "protocol") or "TCP"
-            if (name, protocol) not in has:
+            if not any((name, protocol) in pod.ports for pod in pods):
                 message = f"no container of its Pods has a {protocol} port named {name}"
                 yield Concern(service, ("spec", "ports", index, "targetPort"), message, "correct the name, or write the number")

@@ -28,8 +28,7 @@ def check(objects: ManifestSet) -> Iterator[Concern]:
             continue
         users = mounted.get(id(claim), [])
         for pod, at in users:
-            others = [f"{user.kind}/{user.manifest.name}" for user, _ in users if user is not pod]
-            why = _why(pod, others)
+            why = _why(pod, next((user for user, _ in users if user is not pod), None))
             if why:
                 message = f"the claim {claim.name} is for one node ({', '.join(modes)}), but {why}"
                 help = "use ReadWriteMany, volumeClaimTemplates, or a single replica with the strategy Recreate"
@@ -49,10 +48,10 @@ def _mounted(objects: ManifestSet) -> dict[int, list[User]]:
     return found
 
 
-def _why(pod: Pod, others: list[str]) -> str:
+def _why(pod: Pod, other: Pod | None) -> str:
     if (pod.replicas or 0) > 1 or pod.kind == "DaemonSet":
         return "each of its Pods mounts it"
-    if others:
-        return f"{others[0]} mounts it too"
+    if other is not None:
+        return f"{other.kind}/{other.manifest.name} mounts it too"
     rolling = pod.kind == "Deployment" and text(pod.manifest.body, "spec", "strategy", "type") != "Recreate"
     return "an update starts the new Pod before the old one ends" if rolling and pod.replicas else ""

@@ -21,6 +21,6 @@ def check(objects: ManifestSet) -> Iterator[Concern]:
         selector = table(policy.body, "spec", "podSelector")
         if policy.api_version != "networking.k8s.io/v1" or selectors.is_empty(selector) or not is_selector(selector):
             continue
-        if not objects.selected(selector, policy):
+        if not objects.selects(selector, policy):
             help = "correct the podSelector, or the labels of the Pod template"
             yield Concern(policy, ("spec", "podSelector"), "its podSelector matches no Pod of the set", help)

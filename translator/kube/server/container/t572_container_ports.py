@@ -25,8 +25,9 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     for index, port in enumerate(ports):
         name, protocol = port.get("name"), port.get("protocol", "")
         if name:
-            yield from limits.text(at, name, PORT_NAME, "ports", index, "name")
-            if name in seen:
+            if not PORT_NAME.accepts(name):
+                yield from limits.text(at, name, PORT_NAME, "ports", index, "name")
+            elif name in seen:
                 yield at.duplicate("ports", index, "name", value=name, expected="must not be the name of another port")
             seen.add(name)
         number = port.get("containerPort") or 0
@@ -44,11 +45,12 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
 def _on_node(ports: Any, at: Visit) -> Iterator[Fault]:
     """Ports of the node that this container or an earlier one has already."""
     mine = [(index, _key(port)) for index, port in enumerate(ports) if port.get("hostPort")]
-    if not mine or at.parent is None or at.field != "containers":
+    if not mine or at.parent is None or at.field == "ephemeralContainers":
         return
     position = at.steps[1]
     assert isinstance(position, int)
-    earlier = at.parent.value["containers"][:position]
+    # Init containers run one by one, so that each has the ports of the node for itself.
+    earlier = at.parent.value["containers"][:position] if at.field == "containers" else ()
     taken = {_key(port) for each in earlier for port in each.get("ports") or () if port.get("hostPort")}
     for index, key in mine:
         if key in taken:

@@ -3,14 +3,14 @@
 maxReplicas is at least 1 and not below minReplicas. scaleTargetRef needs kind, name and an apiVersion with its group, such
 as apps/v1, which is looked at since Kubernetes 1.34. minReplicas is at least 1; it may be 0, with a metric of type Object
 or External, from Kubernetes 1.36 on. Policies are of type Pods or Percent, with a value of at least 1 and a period of 1 to
-1800 seconds; a window is at most 3600 seconds.
+1800 seconds; a window is at most 3600 seconds, a tolerance at least 0.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from translator.kube import names
-from translator.kube.fault import Fault
+from translator.kube import names, quantity
+from translator.kube.fault import Fault, Reason
 from translator.kube.server import limits
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
@@ -35,6 +35,12 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     if (not group or version.count("/") != 1) and not core and at.whole.minor >= _VALIDATED_VERSION:
         expected = "must have a group and a version, such as apps/v1"
         yield at.invalid("scaleTargetRef", "apiVersion", expected=expected, value=version)
+    utilization = value.get("targetCPUUtilizationPercentage")
+    if utilization is not None and utilization < 1:
+        # The API server names the metric that it makes of the field of autoscaling/v1.
+        named = "spec.metrics[0].resource.target.averageUtilization"
+        where = ("targetCPUUtilizationPercentage",)
+        yield at.fault(Reason.INVALID, where, "must be at least 1", utilization, named=named)
     for field in ("scaleUp", "scaleDown"):
         rules = (value.get("behavior") or {}).get(field)
         if rules is not None:
@@ -61,6 +67,9 @@ def _rules(rules: Mapping[str, Any], at: Visit, field: str) -> Iterator[Fault]:
     yield from limits.between(at, window, 0, _LONGEST_WINDOW, *here, "stabilizationWindowSeconds")
     if choice is not None and choice not in _SELECTIONS:
         yield at.unsupported(*here, "selectPolicy", among=_SELECTIONS, value=choice)
+    tolerance = rules.get("tolerance")
+    if tolerance is not None and (quantity.parse(str(tolerance)) or 0) < 0:
+        yield at.invalid(*here, "tolerance", expected="must be at least 0", value=tolerance)
     policies = rules.get("policies") or ()
     if not policies:
         yield at.required(*here, "policies", expected="must have at least one policy")

@@ -4,7 +4,6 @@ The controller is a DNS name and a path, such as k8s.io/ingress-nginx, of up to 
 object by kind and name; with the scope Namespace they need a namespace, with Cluster they have none.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,7 +16,6 @@ from translator.report.catalogue import documented
 CODES = (documented("T586", "bad-ingress-class", __doc__),)
 
 _LONGEST = 250
-_PATH = re.compile(r"[A-Za-z0-9/\-._~%!$&'()*+,;=:]+")
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -28,11 +26,7 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     elif len(controller) > _LONGEST:
         yield at.fault(Reason.TOO_LONG, ("controller",), f"must have at most {_LONGEST} characters, not {len(controller)}")
     else:
-        domain, slash, path = controller.partition("/")
-        if not slash or not names.DNS_SUBDOMAIN.accepts(domain) or not _PATH.fullmatch(path):
-            yield at.invalid(
-                "controller", expected="must be a DNS name and a path, such as example.com/ingress", value=controller
-            )
+        yield from limits.text(at, controller, names.PREFIXED_PATH, "controller")
     parameters = value.get("parameters")
     if parameters is not None:
         yield from _parameters(parameters, at)

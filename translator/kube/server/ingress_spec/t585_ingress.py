@@ -48,7 +48,7 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
 
 
 def _host(host: str, at: Visit, *steps: Step) -> Iterator[Fault]:
-    if addresses.ip(host) is not None:
+    if addresses.loose(host) is not None:
         yield at.invalid(*steps, expected="must be a DNS name, not an IP address", value=host)
     elif host:
         yield from limits.text(at, host, names.WILDCARD_HOST if "*" in host else names.DNS_SUBDOMAIN, *steps)
@@ -83,6 +83,7 @@ def _backend(backend: Mapping[str, Any], at: Visit, *steps: Step) -> Iterator[Fa
         else:
             for field in ("kind", "name"):
                 yield from limits.needed(at, resource.get(field), names.PATH_SEGMENT, *steps, "resource", field)
+            yield from limits.optional(at, resource.get("apiGroup"), names.DNS_SUBDOMAIN, *steps, "resource", "apiGroup")
         return
     if resource is not None:
         yield at.invalid(*steps, expected="must have only one of service and resource")

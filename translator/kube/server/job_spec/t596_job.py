@@ -1,15 +1,16 @@
 """A Job has a number out of range, a mode that is unknown, or a selector that it did not get from the API server.
 
 completions, parallelism, backoffLimit and the times are at least 0. The completion mode Indexed needs completions, and at
-most 100000 Pods at a time. A selector goes with manualSelector only. A failure policy needs restartPolicy Never, and each
-of its rules an action and either exit codes or conditions.
+most 100000 Pods at a time; the name of the Job and its highest index are a DNS label together. A selector goes with
+manualSelector only, and with neither in the template of a CronJob. A failure policy needs restartPolicy Never, and each
+of its up to 20 rules an action and either exit codes or conditions. managedBy is a DNS name and a path.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from translator.kube import selectors
-from translator.kube.fault import Fault, Step
+from translator.kube import names, selectors
+from translator.kube.fault import Fault, Reason, Step
 from translator.kube.server import limits
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
@@ -25,7 +26,10 @@ _NUMBERS = (
     "backoffLimitPerIndex",
     "maxFailedIndexes",
 )
-_MOST_INDEXED = 100_000
+_MOST_INDEXED, _MOST_RULES, _LONGEST_MANAGER = 100_000, 20, 63
+_HIGH_COMPLETIONS, _MOST_WITH_HIGH = 100_000, 10_000
+_MANAGED = 32
+_STATUSES = ("False", "True", "Unknown")
 _ACTIONS = ("Count", "FailIndex", "FailJob", "Ignore")
 _CODES_AT_MOST = 255
 
@@ -41,15 +45,55 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         if (value.get("parallelism") or 0) > _MOST_INDEXED:
             expected = f"must be at most {_MOST_INDEXED} with the completion mode Indexed"
             yield at.invalid("parallelism", expected=expected, value=value["parallelism"])
+        yield from _indexes(value, at)
     else:
         for field in ("backoffLimitPerIndex", "maxFailedIndexes"):
             if value.get(field) is not None:
                 yield at.invalid(field, expected="must be left out unless the completion mode is Indexed", value=value[field])
     if at.parent is not None and at.parent.type.key == "job":
         yield from _selector(value, at)
-    yield from limits.among(at, "podReplacementPolicy", ("Failed", "TerminatingOrFailed"))
+    else:
+        yield from _template(value, at)
+    replaced = ("Failed",) if "podFailurePolicy" in value else ("Failed", "TerminatingOrFailed")
+    yield from limits.among(at, "podReplacementPolicy", replaced)
+    if value.get("managedBy") is not None and at.whole.minor >= _MANAGED:
+        yield from limits.text(at, value["managedBy"], names.PREFIXED_PATH, "managedBy")
+        if len(value["managedBy"]) > _LONGEST_MANAGER:
+            yield at.fault(Reason.TOO_LONG, ("managedBy",), f"must have at most {_LONGEST_MANAGER} characters")
     if "podFailurePolicy" in value:
         yield from _policy(value, at)
+
+
+def _indexes(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    """The numbers of a Job whose Pods have indexes."""
+    completions, failed = value.get("completions"), value.get("maxFailedIndexes")
+    limited = value.get("backoffLimitPerIndex") is not None
+    if failed is not None and not limited:
+        yield at.required("backoffLimitPerIndex", expected="must be given with maxFailedIndexes")
+    if failed is not None and failed > _MOST_INDEXED:
+        yield at.invalid("maxFailedIndexes", expected=f"must be at most {_MOST_INDEXED}", value=failed)
+    if completions is None:
+        return
+    if failed is not None and failed > completions:
+        yield at.invalid("maxFailedIndexes", expected="must be at most completions", value=failed)
+    if completions > _HIGH_COMPLETIONS and limited:
+        if failed is None:
+            yield at.required("maxFailedIndexes", expected=f"must be given when completions is above {_HIGH_COMPLETIONS}")
+        for field in ("parallelism", "maxFailedIndexes"):
+            if (value.get(field) or 0) > _MOST_WITH_HIGH:
+                expected = f"must be at most {_MOST_WITH_HIGH} when completions is above {_HIGH_COMPLETIONS}"
+                yield at.invalid(field, expected=expected, value=value[field])
+    name = (at.whole.body.get("metadata") or {}).get("name")
+    if name and completions > 0 and at.whole.kind == "Job" and not names.DNS_LABEL.accepts(f"{name}-{completions - 1}"):
+        expected = f"must be such that {name}-{completions - 1}, the highest index, is a DNS label"
+        yield Fault(("metadata", "name"), Reason.INVALID, expected, value=name)
+
+
+def _template(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    if value.get("selector") is not None:
+        yield at.invalid("selector", expected="must be left out of a template: the API server makes it")
+    if value.get("manualSelector"):
+        yield at.fault(Reason.NOT_SUPPORTED, ("manualSelector",), "must be left out of a template, or false")
 
 
 def _selector(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -71,7 +115,10 @@ def _policy(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         expected = "must be Never when there is a podFailurePolicy"
         yield at.invalid("template", "spec", "restartPolicy", expected=expected, value=pod.get("restartPolicy"))
     containers = {each.get("name") for field in ("containers", "initContainers") for each in pod.get(field) or ()}
-    for index, rule in enumerate(value["podFailurePolicy"].get("rules") or ()):
+    rules = value["podFailurePolicy"].get("rules") or ()
+    if len(rules) > _MOST_RULES:
+        yield at.fault(Reason.TOO_MANY, ("podFailurePolicy", "rules"), f"must have at most {_MOST_RULES} rules")
+    for index, rule in enumerate(rules):
         here, action = ("podFailurePolicy", "rules", index), rule.get("action") or ""
         if not action:
             yield at.required(*here, "action", expected=f"must be one of {', '.join(_ACTIONS)}")
@@ -86,6 +133,16 @@ def _policy(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
             yield at.invalid(*here, expected="must have onExitCodes or onPodConditions")
         if codes is not None:
             yield from _exits(codes, at, containers, *here, "onExitCodes")
+        yield from _conditions(conditions or (), at, *here, "onPodConditions")
+
+
+def _conditions(conditions: Sequence[Mapping[str, Any]], at: Visit, *steps: Step) -> Iterator[Fault]:
+    if len(conditions) > _MOST_RULES:
+        yield at.fault(Reason.TOO_MANY, steps, f"must have at most {_MOST_RULES} conditions")
+    for index, wanted in enumerate(conditions):
+        yield from limits.label_key(at, wanted.get("type", ""), *steps, index, "type")
+        if (wanted.get("status") or "True") not in _STATUSES:
+            yield at.unsupported(*steps, index, "status", among=_STATUSES, value=wanted["status"])
 
 
 def _exits(codes: Mapping[str, Any], at: Visit, containers: set[Any], *steps: Step) -> Iterator[Fault]:

@@ -18,7 +18,9 @@ CODES = (documented("T554", "bad-selector", __doc__),)
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
-    """matchLabels and matchExpressions of one selector."""
+    """matchLabels and matchExpressions of one selector; that of a metric goes to the metrics server unseen."""
+    if at.parent is not None and at.parent.type.key == "metric_identifier":
+        return
     yield from limits.labels(at, value.get("matchLabels") or {}, "matchLabels")
     for index, wanted in enumerate(value.get("matchExpressions") or ()):
         here = ("matchExpressions", index)

@@ -18,7 +18,6 @@ from translator.report.catalogue import documented
 CODES = (documented("T587", "bad-network-policy", __doc__),)
 
 _TYPES = ("Ingress", "Egress")
-_A_RANGE = "must be a range of addresses such as 10.0.0.0/8"
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -65,16 +64,17 @@ def _peer(peer: Mapping[str, Any], at: Visit, *steps: Step) -> Iterator[Fault]:
     block = peer.get("ipBlock")
     if block is None:
         return
-    whole = addresses.network(block.get("cidr") or "")
+    whole = addresses.loose_network(block.get("cidr") or "")
     if not block.get("cidr"):
         yield at.required(*steps, "ipBlock", "cidr")
-    elif whole is None:
-        yield at.invalid(*steps, "ipBlock", "cidr", expected=_A_RANGE, value=block["cidr"])
+    else:
+        yield from limits.address_range(at, block["cidr"], *steps, "ipBlock", "cidr")
     for index, text in enumerate(block.get("except") or ()):
-        part, here = addresses.network(text), (*steps, "ipBlock", "except", index)
+        part, here = addresses.loose_network(text), (*steps, "ipBlock", "except", index)
+        yield from limits.address_range(at, text, *here)
         if part is None:
-            yield at.invalid(*here, expected=_A_RANGE, value=text)
-        elif whole is not None and not _inside(part, whole):
+            continue
+        if whole is not None and not _inside(part, whole):
             yield at.invalid(*here, expected=f"must lie inside of {block['cidr']} and be smaller", value=text)
 
 

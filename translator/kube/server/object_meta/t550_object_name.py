@@ -12,24 +12,20 @@ from typing import Any
 
 from translator.kube import names
 from translator.kube.fault import Fault
-from translator.kube.kinds import KINDS
 from translator.kube.server import limits
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
 
 CODES = (documented("T550", "bad-object-name", __doc__),)
 
-_PATH = {"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"}
-_SUBDOMAINS = {
-    "Pod",
-    "ReplicaSet",
-    "ReplicationController",
-    "Node",
-    "Endpoints",
-    "PodTemplate",
-    "Lease",
-    "RuntimeClass",
-    "CSIDriver",
+_PATH = {
+    "CertificateSigningRequest",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "ClusterTrustBundle",
+    "IPAddress",
+    "Role",
+    "RoleBinding",
 }
 _RELAXED_SERVICES = range(36, 1000)
 _SUBDOMAIN_STATEFUL_SETS = range(27)
@@ -42,17 +38,15 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     """Name, generated name and namespace of the object itself."""
     if at.parent is None or at.parent.parent is not None:
         return
-    kind = at.whole.kind
-    narrow, wide, widened = _grammar(at)
+    kind = "" if at.parent.type.name.startswith("foreign.") else at.whole.kind
+    narrow, wide, widened = _grammar(kind, at)
     name, generated = value.get("name"), value.get("generateName")
     if not name and not generated:
         yield at.required("name", expected="must be given, or generateName")
     if name:
         yield from limits.versioned(at, name, narrow, wide, widened, "name")
     if generated:
-        # What the API server adds to it makes a hyphen at the end right.
-        begun = generated.rstrip("-") + "x" if generated.endswith("-") else generated
-        yield from limits.versioned(at, begun, narrow, wide, widened, "generateName")
+        yield from limits.versioned(at, names.masked(generated), narrow, wide, widened, "generateName")
     if kind == "CronJob" and name and len(name) > _LONGEST_CRON_JOB:
         yield at.invalid("name", expected=f"must be at most {_LONGEST_CRON_JOB} characters long, not {len(name)}", value=name)
     if kind == "PriorityClass" and name and name.startswith("system-") and name not in _SYSTEM_CLASSES:
@@ -61,16 +55,16 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         yield from limits.text(at, value["namespace"], names.DNS_LABEL, "namespace")
 
 
-def _grammar(at: Visit) -> tuple[names.Grammar, names.Grammar, range]:
-    """What the name of the kind must be: the narrow rule, the wide one, and the versions that have the wide one."""
-    kind = at.whole.kind
+def _grammar(kind: str, at: Visit) -> tuple[names.Grammar, names.Grammar, range]:
+    """What the name of the kind must be: the narrow rule, the wide one, and the versions that have the wide one.
+
+    `kind` is empty for one that the cluster defines.
+    """
     if kind == "Service" and at.whole.api_version == "v1":
         return names.DNS_1035_LABEL, names.DNS_LABEL, _RELAXED_SERVICES
     if kind == "StatefulSet":
         return names.DNS_LABEL, names.DNS_SUBDOMAIN, _SUBDOMAIN_STATEFUL_SETS
-    foreign = at.parent is not None and at.parent.type.name.startswith("foreign.")
-    if foreign or kind in _SUBDOMAINS:
-        only = names.DNS_SUBDOMAIN
-    else:
-        only = KINDS[kind].name if kind in KINDS and kind not in _PATH else names.PATH_SEGMENT
+    if kind == "Namespace":
+        return names.DNS_LABEL, names.DNS_LABEL, _NEVER
+    only = names.PATH_SEGMENT if kind in _PATH else names.DNS_SUBDOMAIN
     return only, only, _NEVER

@@ -1,8 +1,9 @@
 """A claim asks for no size, has no access mode, or one that it cannot have.
 
 accessModes has at least one of ReadWriteOnce, ReadOnlyMany, ReadWriteMany and ReadWriteOncePod, the last one alone.
-resources.requests has a storage greater than 0. volumeMode is Filesystem or Block, and storageClassName the name of a
-class.
+resources.requests has a storage greater than 0. volumeMode is Filesystem or Block, storageClassName and
+volumeAttributesClassName are names of classes. A dataSource without apiGroup is a claim, and the same as dataSourceRef where
+both are given.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,9 @@ from translator.report.catalogue import documented
 
 CODES = (documented("T590", "bad-claim", __doc__),)
 
+_SOURCES = ("dataSource", "dataSourceRef")
+_ATTRIBUTES = 34
+"""Since when there are classes of volume attributes (VolumeAttributesClass, on by default)."""
 MODES = ("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod")
 
 
@@ -39,10 +43,22 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         yield at.invalid(*where, expected="must be greater than 0", value=size)
     yield from limits.optional(at, value.get("storageClassName"), names.DNS_SUBDOMAIN, "storageClassName")
     yield from limits.among(at, "volumeMode", ("Block", "Filesystem"))
-    source = value.get("dataSource")
-    if source is not None:
-        for field in ("kind", "name"):
-            if not source.get(field):
-                yield at.required("dataSource", field)
-        if not source.get("apiGroup") and source.get("kind") not in (None, "", "PersistentVolumeClaim"):
-            yield at.invalid("dataSource", expected="must be a PersistentVolumeClaim where apiGroup is not given")
+    if value.get("volumeAttributesClassName") and at.whole.minor >= _ATTRIBUTES:
+        yield from limits.text(at, value["volumeAttributesClassName"], names.DNS_SUBDOMAIN, "volumeAttributesClassName")
+    for field in _SOURCES:
+        if field in value:
+            yield from _source(value[field], at, field)
+    if all(field in value for field in _SOURCES):
+        # Namespaces of sources are dropped unless they were enabled.
+        first, second = ({part: value[field].get(part) for part in ("apiGroup", "kind", "name")} for field in _SOURCES)
+        if first != second:
+            yield at.invalid(expected="must have the same dataSource and dataSourceRef", inner=("dataSource",))
+
+
+def _source(source: Mapping[str, Any], at: Visit, field: str) -> Iterator[Fault]:
+    for name in ("name", "kind"):
+        if not source.get(name):
+            yield at.required(field, name)
+    if not source.get("apiGroup") and source.get("kind") != "PersistentVolumeClaim":
+        yield at.invalid(field, expected="must be a PersistentVolumeClaim where apiGroup is not given")
+    yield from limits.optional(at, source.get("apiGroup"), names.DNS_SUBDOMAIN, field, "apiGroup")

@@ -1,6 +1,7 @@
 """The security context of a Pod is out of range or unknown.
 
-Users and groups are numbers from 0 to 2147483647. fsGroupChangePolicy is Always or OnRootMismatch. Sysctls have names such
+Users and groups are numbers from 0 to 2147483647. fsGroupChangePolicy is Always or OnRootMismatch,
+supplementalGroupsPolicy Merge or Strict, seLinuxChangePolicy MountOption or Recursive. Sysctls have names such
 as net.core.somaxconn, each once.
 """
 
@@ -32,6 +33,7 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         yield from limits.between(at, group, 0, limits.INT32, "supplementalGroups", index)
     yield from limits.among(at, "fsGroupChangePolicy", ("Always", "OnRootMismatch"))
     yield from limits.among(at, "supplementalGroupsPolicy", ("Merge", "Strict"))
+    yield from limits.among(at, "seLinuxChangePolicy", ("MountOption", "Recursive"))
     seen: set[str] = set()
     for index, sysctl in enumerate(value.get("sysctls") or ()):
         name = sysctl.get("name", "")

@@ -7,7 +7,7 @@ With dnsPolicy None a Pod needs dnsConfig with a name server. There may be three
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from translator.kube import addresses, names
+from translator.kube import names
 from translator.kube.fault import Fault
 from translator.kube.server import limits
 from translator.kube.visit import Visit
@@ -17,7 +17,6 @@ CODES = (documented("T562", "bad-name-resolution", __doc__),)
 
 _SERVERS, _DOMAINS, _LENGTH = 3, 32, 2048
 _RELAXED_SEARCHES = range(33, 1000)
-_AN_ADDRESS = "must be an IP address"
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -31,8 +30,7 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     if config is not None:
         yield from _config(config, at)
     for index, alias in enumerate(value.get("hostAliases") or ()):
-        if addresses.ip(alias.get("ip", "")) is None:
-            yield at.invalid("hostAliases", index, "ip", expected=_AN_ADDRESS, value=alias.get("ip", ""))
+        yield from limits.address(at, alias.get("ip", ""), "hostAliases", index, "ip")
         for position, host in enumerate(alias.get("hostnames") or ()):
             yield from limits.text(at, host, names.DNS_SUBDOMAIN, "hostAliases", index, "hostnames", position)
 
@@ -42,8 +40,7 @@ def _config(config: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     if len(servers) > _SERVERS:
         yield at.invalid("dnsConfig", "nameservers", expected=f"must have at most {_SERVERS} servers, not {len(servers)}")
     for index, server in enumerate(servers):
-        if addresses.ip(server) is None:
-            yield at.invalid("dnsConfig", "nameservers", index, expected=_AN_ADDRESS, value=server)
+        yield from limits.address(at, server, "dnsConfig", "nameservers", index)
     if len(searches) > _DOMAINS:
         yield at.invalid("dnsConfig", "searches", expected=f"must have at most {_DOMAINS} domains, not {len(searches)}")
     if len(" ".join(searches)) > _LENGTH:

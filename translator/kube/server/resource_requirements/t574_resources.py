@@ -1,8 +1,9 @@
 """A request or a limit of a container is negative, greater than its limit, or of something that is no resource.
 
 A request must not exceed the limit of the same resource. Devices such as nvidia.com/gpu and huge pages come in whole
-numbers with request and limit the same, and need a limit. Names without a DNS name and a slash are cpu, memory,
-ephemeral-storage and hugepages-SIZE.
+numbers with request and limit the same, and need a limit; of huge pages it is a multiple of their size. Names without a DNS
+name and a slash are cpu, memory, ephemeral-storage and hugepages-SIZE. For a Pod as a whole they are cpu, memory and huge
+pages, and no less than what its containers ask for together.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,15 +16,22 @@ from translator.report.catalogue import documented
 
 CODES = (documented("T574", "bad-resources", __doc__),)
 
+_OF_PODS = 34
+"""Since when Pods have resources of their own (PodLevelResources, on by default); before, the API server drops them."""
+
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
-    """Requests and limits of a container."""
+    """Requests and limits of a container, or of a Pod."""
     if at.field != "resources" or at.parent is None or at.parent.type.key.endswith("_claim_spec"):
         return
+    of_pod = at.parent.type.key == "pod_spec"
+    if of_pod and at.whole.minor < _OF_PODS:
+        return
+    fault = resources.fault_in_pod if of_pod else resources.fault_in_container
     limits, requests = value.get("limits") or {}, value.get("requests") or {}
     for field, amounts in (("limits", limits), ("requests", requests)):
         for name, amount in amounts.items():
-            yield from _amount(at, name, amount, field)
+            yield from _amount(at, name, amount, field, fault(name))
     for name, amount in requests.items():
         limit = limits.get(name)
         if limit is None:
@@ -34,17 +42,21 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     named = {*limits, *requests}
     if any(resources.is_huge_pages(name) for name in named) and not named & {"cpu", "memory"}:
         yield at.forbidden(expected="must have cpu or memory beside huge pages")
+    if of_pod:
+        yield from _of_pod(value, at)
 
 
-def _amount(at: Visit, name: str, amount: Any, field: str) -> Iterator[Fault]:
+def _amount(at: Visit, name: str, amount: Any, field: str, expected: str | None) -> Iterator[Fault]:
     key, nano = Key(name), quantity.parse(str(amount)) or 0
-    expected = resources.fault_in_container(name)
     if expected is not None:
         yield at.invalid(field, key, expected=expected)
     if nano < 0:
         yield at.invalid(field, key, expected="must be at least 0", value=amount)
-    if resources.is_counted(name) and nano % quantity.NANO:
+    if resources.is_counted(name) and not quantity.is_whole(nano):
         yield at.invalid(field, key, expected="must be a whole number", value=amount)
+    size = resources.page_size(name)
+    if size is not None and (size <= 0 or nano % size):
+        yield at.invalid(field, key, expected="must be a multiple of the size in its name", value=amount)
 
 
 def _order(at: Visit, name: str, amount: Any, limit: Any) -> Iterator[Fault]:
@@ -55,3 +67,19 @@ def _order(at: Visit, name: str, amount: Any, limit: Any) -> Iterator[Fault]:
     if asked > allowed or word == "must equal":
         expected = f"asks for {amount} of {name}, which {word} the limit of {limit}"
         yield at.invalid("requests", expected=expected, inner=(name,))
+
+
+def _of_pod(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    """The resources of a Pod against those of its containers."""
+    if value.get("claims"):
+        yield at.forbidden("claims", expected="must be left out of the resources of a Pod")
+    pod = at.parent.value if at.parent else {}
+    asked: dict[str, int] = {}
+    for container in pod.get("containers") or ():
+        for name, amount in ((container.get("resources") or {}).get("requests") or {}).items():
+            asked[name] = asked.get(name, 0) + (quantity.parse(str(amount)) or 0)
+    requests = value.get("requests") or {}
+    for name, total in asked.items():
+        if name in requests and resources.fault_in_pod(name) is None and total > (quantity.parse(str(requests[name])) or 0):
+            expected = "must be at least what the containers request together"
+            yield at.invalid("requests", Key(name), expected=expected, value=requests[name])

@@ -7,13 +7,14 @@ a file below the kubelet's folder, relative and without "..".
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from translator.kube.fault import Fault
+from translator.kube.fault import Fault, Reason
 from translator.kube.server import limits
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
 
 CODES = (documented("T579", "bad-profile", __doc__),)
 
+_LONGEST = 4095
 _TYPES = ("Localhost", "RuntimeDefault", "Unconfined")
 
 
@@ -25,9 +26,13 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     elif chosen not in _TYPES:
         yield at.unsupported("type", among=_TYPES, value=chosen)
     if chosen == "Localhost":
-        if not file:
+        if file is None or (not file.strip() and at.type.key == "app_armor_profile" and file == file.strip()):
             yield at.required("localhostProfile", expected="must be given when the type is Localhost")
         elif at.type.key == "seccomp_profile":
             yield from limits.descending(at, file, "localhostProfile")
+        elif file != file.strip():
+            yield at.invalid("localhostProfile", expected="must not begin or end with a blank", value=file)
+        elif len(file) > _LONGEST:
+            yield at.fault(Reason.TOO_LONG, ("localhostProfile",), f"must have at most {_LONGEST} characters")
     elif file is not None:
         yield at.invalid("localhostProfile", expected="must be left out when the type is not Localhost", value=file)

@@ -66,9 +66,13 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
+def _refuse(word: str) -> None:
+    raise ValueError(word)  # NaN and Infinity are no JSON
+
+
 def _is_object(data: bytes) -> bool:
     try:
-        found = json.loads(data)
-    except ValueError:
+        found = json.loads(data.decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError):  # the nesting that Go gives up at is deeper than ours, and no registry's
         return False
     return found is None or isinstance(found, dict)

@@ -14,7 +14,7 @@ from translator.report.catalogue import documented
 
 CODES = (documented("T578", "bad-security-context", __doc__),)
 
-_UNMASKED_NEEDS_USERS = 30
+_UNMASKED_NEEDS_USERS = 33
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:

@@ -51,9 +51,10 @@ def _on_nodes(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
         number, here = port.get("nodePort"), ("ports", index, "nodePort")
         if not number:
             continue
+        if value.get("type") == "ClusterIP":
+            yield at.forbidden(*here, expected="must be left out with the type ClusterIP")
         if value.get("type") in ("ClusterIP", "ExternalName"):
-            yield at.forbidden(*here, expected=f"must be left out with the type {value['type']}")
-            continue
+            continue  # neither gets a port of the nodes
         if number not in NODE_PORTS:
             yield at.invalid(*here, expected=f"must be between {NODE_PORTS[0]} and {NODE_PORTS[-1]}", value=number)
         others = seen.setdefault(number, [])

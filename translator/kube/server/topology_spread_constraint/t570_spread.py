@@ -1,10 +1,11 @@
 """A constraint that spreads Pods over the nodes is incomplete.
 
 maxSkew is at least 1, topologyKey is the key of a label of nodes, whenUnsatisfiable is DoNotSchedule or ScheduleAnyway.
-minDomains is at least 1 and goes with DoNotSchedule only.
+minDomains is at least 1 and goes with DoNotSchedule only. A key of matchLabelKeys must not stand in the labelSelector
+too; since Kubernetes 1.34, which merges the two when a Pod is made, this counts for Pods and no longer for templates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from translator.kube.fault import Fault
@@ -13,6 +14,8 @@ from translator.kube.visit import Visit
 from translator.report.catalogue import documented
 
 CODES = (documented("T570", "bad-topology-spread", __doc__),)
+
+_MERGED = 34
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -30,8 +33,16 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
             yield at.invalid("minDomains", expected="must be left out unless whenUnsatisfiable is DoNotSchedule", value=domains)
     for field in ("nodeAffinityPolicy", "nodeTaintsPolicy"):
         yield from limits.among(at, field, ("Ignore", "Honor"))
-    for index, key in enumerate(value.get("matchLabelKeys") or ()):
+    if value.get("matchLabelKeys"):
+        yield from _keys(value["matchLabelKeys"], value.get("labelSelector"), at)
+
+
+def _keys(keys: Sequence[str], selector: Mapping[str, Any] | None, at: Visit) -> Iterator[Fault]:
+    if selector is None:
+        yield at.forbidden("matchLabelKeys", expected="must be left out when labelSelector is not given")
+    asked = {*((selector or {}).get("matchLabels") or ())}
+    asked |= {each.get("key") for each in (selector or {}).get("matchExpressions") or ()}
+    for index, key in enumerate(keys):
         yield from limits.label_key(at, key, "matchLabelKeys", index)
-        if not value.get("labelSelector"):
-            yield at.forbidden("matchLabelKeys", expected="must be left out when labelSelector is not given")
-            return
+        if key in asked and (at.whole.kind == "Pod" or at.whole.minor < _MERGED):
+            yield at.invalid("matchLabelKeys", index, expected="must not be a key of labelSelector too", value=key)

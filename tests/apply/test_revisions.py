@@ -1,0 +1,193 @@
+"""Revisions: what is kept, what is not in them, and the way back."""
+
+import base64
+import gzip
+
+import pytest
+
+from tests.apply.scenes import CLAIM, STACK, Scene, config, deployment_of, manifests, named, secret
+from translator import deployment
+from translator.apply import records, revisions
+from translator.apply.inventory import Status
+from translator.apply.options import Options
+from translator.apply.revisions import Author
+from translator.model.cluster import Key
+from translator.model.progress import Stage
+from translator.report.collector import Collector
+
+PRUNED = Options(prune=True, timeout=20)
+VALUE = "hunter2-the-password"
+
+
+def sealed(version: int) -> str:
+    """A stack with a Secret and a ConfigMap that are named by their content."""
+    env = [{"name": "P", "valueFrom": {"secretKeyRef": {"name": f"password-{version}", "key": "key"}}}]
+    return (
+        secret(f"password-{version}", f"{VALUE}-{version}", immutable=True)
+        + config(f"settings-{version}", str(version), immutable=True)
+        + deployment_of("web", container={"env": env})
+    )
+
+
+def told(shop: Scene) -> list[tuple[int, Status]]:
+    """Number and status of the kept revisions."""
+    return [(each.number, each.status) for each in revisions.listed(shop.cluster, shop.inventory())]
+
+
+def rolled_back(shop: Scene, number: int | None = None) -> list[str]:
+    """The codes that a rollback meets with before anything is done."""
+    findings = Collector()
+    deployment.rollback(shop.inventory(), number, shop.cluster, Author("anna"), "1.35", findings)
+    return [finding.code for finding in findings]
+
+
+def test_a_revision_tells_when_by_whom_what_and_from_where(shop: Scene) -> None:
+    shop.apply(STACK)
+    shop.apply(STACK.replace("nginx:1.27", "nginx:1.28"))
+    first, second = revisions.listed(shop.cluster, shop.inventory())
+    assert (first.number, first.when, first.author) == (1, "2026-11-22T09:00:00+00:00", Author("anna@build", ("stack.yml",)))
+    assert (first.counts, second.counts) == ({"create": 3}, {"rolling restart": 1})
+    assert {str(each.key) for each in second.objects()} == {"configmap/settings", "deployment/db", "deployment/web"}
+
+
+def test_ten_revisions_are_kept(shop: Scene) -> None:
+    for number in range(1, 13):
+        shop.apply(config("settings", str(number)))
+    assert told(shop) == [(number, Status.GOOD) for number in range(3, 13)]
+
+
+def test_the_last_good_one_is_kept_however_old() -> None:
+    found = [_revision(1, Status.GOOD), *(_revision(number, Status.FAILED) for number in range(2, 14))]
+    assert [each.number for each in revisions.spare(found)] == [2, 3]
+
+
+def _revision(number: int, status: Status) -> revisions.Revision:
+    return revisions.Revision(number, status, "", "", Author(""))
+
+
+def test_no_value_of_a_secret_is_in_a_revision(shop: Scene) -> None:
+    shop.apply(sealed(1))
+    body = shop.live("Secret", "translator-shop.v1")
+    text = gzip.decompress(base64.b64decode(body["data"]["objects"])).decode()
+    assert "password-1" in text
+    assert VALUE not in text
+    assert base64.b64encode(VALUE.encode()).decode()[:20] not in text
+    assert VALUE not in str(shop.events)
+
+
+def test_a_large_revision_is_split_and_read_again(shop: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "PART", 300)
+    shop.apply(STACK)
+    names = [name for name in shop.names("v1", "Secret") if name.startswith("translator-shop.v1")]
+    assert names[:2] == ["translator-shop.v1", "translator-shop.v1.2"]
+    (revision,) = revisions.listed(shop.cluster, shop.inventory())
+    assert len(revision.objects()) == 3
+    shop.cluster.delete(Key("v1", "Secret", "shop", "translator-shop.v1.2"))
+    assert rolled_back(shop, 1) == ["T751"]
+
+
+@pytest.mark.parametrize("objects", ["", STACK, sealed(1)])
+def test_what_is_packed_is_unpacked(objects: str) -> None:
+    made = manifests(objects)
+    parts = records.packed(made)
+    assert parts == records.packed(made)
+    assert [each.key for each in records.unpacked(parts)] == [
+        Key(each.api_version, each.kind, None, each.name) for each in made
+    ]
+
+
+@pytest.mark.parametrize("parts", [(), (b"",), (b"no gzip",), (gzip.compress(b"[]"),), (gzip.compress(b"{"),)])
+def test_what_is_not_ours_is_unreadable(parts: tuple[bytes, ...]) -> None:
+    with pytest.raises(records.Unreadable):
+        records.unpacked(parts)
+
+
+def test_the_digest_knows_secret_values_and_no_order() -> None:
+    one, other = manifests(secret("a", "1") + config("b")), manifests(config("b") + secret("a", "1"))
+    assert records.digest(one) == records.digest(other)
+    assert records.digest(one) != records.digest(manifests(secret("a", "2") + config("b")))
+
+
+def test_a_rollback_restores_the_last_good_revision(shop: Scene) -> None:
+    shop.apply(STACK)
+    shop.apply(STACK.replace("nginx:1.27", "nginx:1.28") + config("new"))
+    assert shop.revert().good
+    assert shop.deployment("web")["spec"]["template"]["spec"]["containers"][0]["image"] == "nginx:1.27"
+    assert shop.live("ConfigMap", "new") is None
+    (last,) = revisions.listed(shop.cluster, shop.inventory())[-1:]
+    assert (last.number, last.author.reverts) == (3, 1)
+
+
+def test_a_rollback_back_and_forth(shop: Scene) -> None:
+    shop.apply(STACK)
+    shop.apply(STACK.replace("nginx:1.27", "nginx:1.28"))
+    shop.revert()
+    shop.revert(2)
+    assert shop.deployment("web")["spec"]["template"]["spec"]["containers"][0]["image"] == "nginx:1.28"
+
+
+def test_sealed_objects_stay_as_long_as_a_revision_needs_them(shop: Scene) -> None:
+    shop.apply(sealed(1))
+    shop.apply(sealed(2), PRUNED)
+    assert {"password-1", "password-2"} <= set(shop.names("v1", "Secret"))
+    assert {"settings-1", "settings-2"} <= set(shop.names("v1", "ConfigMap"))
+    shop.revert()
+    assert shop.live("Secret", "password-1")["data"]["key"] == base64.b64encode(f"{VALUE}-1".encode()).decode()
+    for number in range(3, 13):
+        shop.apply(sealed(number), PRUNED)
+    shop.apply(sealed(13), PRUNED)
+    assert "password-1" not in shop.names("v1", "Secret"), "no kept revision refers to it any more"
+    assert "password-4" in shop.names("v1", "Secret")
+
+
+def test_a_secret_that_is_gone_is_told_before_anything_changes(shop: Scene) -> None:
+    shop.apply(sealed(1))
+    shop.apply(sealed(2))
+    shop.cluster.delete(Key("v1", "Secret", "shop", "password-1"))
+    before = shop.running.cluster.store.revision
+    assert rolled_back(shop) == ["T752"]
+    assert shop.running.cluster.store.revision == before
+
+
+def test_a_secret_that_changed_keeps_its_values(shop: Scene) -> None:
+    shop.apply(secret("plain", "one") + config("a", "1"))
+    shop.apply(secret("plain", "two") + config("a", "2"))
+    assert rolled_back(shop) == ["T753"]
+    assert shop.revert().good
+    assert shop.live("Secret", "plain")["data"]["key"] == base64.b64encode(b"two").decode()
+    assert shop.live("ConfigMap", "a")["data"]["key"] == "1"
+
+
+def test_there_may_be_nothing_to_go_back_to(shop: Scene) -> None:
+    shop.apply(STACK)
+    assert rolled_back(shop) == ["T751"]
+    assert rolled_back(shop, 7) == ["T751"]
+
+
+def test_drift_is_corrected_without_a_new_revision(shop: Scene) -> None:
+    shop.apply(STACK)
+    shop.cluster.delete(Key("v1", "ConfigMap", "shop", "settings"))
+    assert [str(key) for key in shop.apply(STACK).done] == ["configmap/settings"]
+    assert told(shop) == [(1, Status.GOOD)]
+
+
+def test_delete_leaves_nothing(shop: Scene) -> None:
+    shop.apply(STACK + secret("password", VALUE, immutable=True))
+    shop.apply(STACK)
+    assert shop.delete().good
+    left = {entry.key.resource for entry in shop.running.cluster.store.every() if entry.key.namespace == "shop"}
+    assert left <= {"events", "pods", "replicasets"}, "what is owned goes with its owner, in time"
+    assert shop.stages(Stage.DELETED)[-2:] == ["configmap/settings", "secret/password"]
+
+
+def test_delete_keeps_claims_and_remembers_them(shop: Scene) -> None:
+    shop.apply(STACK + CLAIM)
+    assert shop.delete().left == ()
+    assert shop.live("PersistentVolumeClaim", "data") is not None
+    shop.cluster.said.clear()
+    shop.delete()
+    assert shop.cluster.written == []
+    assert shop.revert(1).good, "the way back is still there"
+    shop.delete(Options(prune=True, named=named("persistentvolumeclaim/data"), timeout=20))
+    assert shop.live("PersistentVolumeClaim", "data") is None
+    assert shop.live("Secret", "translator-shop") is None

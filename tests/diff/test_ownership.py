@@ -1,0 +1,157 @@
+"""Whose fields they are: objects that kubectl, kompose or Helm made, replicas that an autoscaler decides on."""
+
+import json
+
+import pytest
+
+from tests.diff.test_verdicts import DEPLOYMENT
+from tests.diff.world import World
+from translator.kube.merge.adoption import LAST_APPLIED, adopted
+from translator.kube.merge.managed import encode
+from translator.model.cluster import Body
+from translator.model.manifest import pointer
+from translator.model.plan import Action, Sort, Step
+
+FOREIGN = """
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, labels: {io.kompose.service: web}}
+spec:
+  replicas: 2
+  selector: {matchLabels: {io.kompose.service: web}}
+  template:
+    metadata: {labels: {io.kompose.service: web}}
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+          env: [{name: A, value: "1"}, {name: OLD, value: "1"}]
+          ports: [{containerPort: 80}]
+"""
+
+
+def kept_by_kubectl(world: World, text: str) -> Body:
+    """An object as `kubectl apply` leaves it: updated, with the annotation of what was sent."""
+    body = world.placed(text)
+    body["metadata"]["annotations"] = {LAST_APPLIED: json.dumps(body)}
+    return world.cluster.create(body, manager="kubectl-client-side-apply")
+
+
+def taken_over(world: World, step: Step) -> None:
+    """As applying a step does it: the ownership moves, the annotation goes, and the manifest is applied."""
+    assert step.live is not None
+    metadata = step.live["metadata"]
+    annotation = pointer("metadata", "annotations", LAST_APPLIED)
+    operations = [
+        {"op": "replace", "path": "/metadata/resourceVersion", "value": metadata["resourceVersion"]},
+        {"op": "replace", "path": "/metadata/managedFields", "value": encode(adopted(step.live, step.adopted))},
+        *([{"op": "remove", "path": annotation}] if LAST_APPLIED in metadata.get("annotations", {}) else []),
+    ]
+    world.cluster.patch(step.key, operations)
+    assert step.manifest is not None
+    world.cluster.apply(step.manifest.body)
+
+
+def test_what_kubectl_applied_is_taken_over_with_what_that_removes(world: World) -> None:
+    kept_by_kubectl(world, FOREIGN)
+    step = world.step(DEPLOYMENT)
+    assert (step.action, step.adopted) == (Action.RESTART, ("kubectl-client-side-apply",))
+    assert step.contests == ()
+    assert {change.field: change.sort for change in step.changes} == {
+        'metadata.labels["io.kompose.service"]': Sort.REMOVED,
+        "metadata.labels.app": Sort.ADDED,
+        "metadata.annotations": Sort.ADDED,
+        "spec.template.metadata.labels.app": Sort.ADDED,
+        "spec.template.spec.containers[web].env[OLD]": Sort.REMOVED,
+    }
+    assert any("taken over from kubectl-client-side-apply" in note for note in step.notes)
+
+
+def test_the_plan_of_an_adoption_is_what_it_comes_to(world: World) -> None:
+    kept_by_kubectl(world, FOREIGN)
+    step = world.step(DEPLOYMENT)
+    taken_over(world, step)
+    live = world.get(step)
+    assert step.expected is not None
+    assert live["spec"] == step.expected["spec"]
+    assert live["metadata"]["labels"] == step.expected["metadata"]["labels"]
+    again = world.step(DEPLOYMENT)
+    assert (again.action, again.changes, again.adopted) == (Action.UNCHANGED, (), ())
+
+
+def test_the_selector_of_an_adopted_workload_is_kept_and_nothing_is_made_anew(world: World) -> None:
+    kept_by_kubectl(world, FOREIGN)
+    step = world.step(DEPLOYMENT)
+    assert step.manifest is not None
+    assert step.manifest.body["spec"]["selector"] == {"matchLabels": {"io.kompose.service": "web"}}
+    assert step.manifest.body["spec"]["template"]["metadata"]["labels"] == {"app": "web", "io.kompose.service": "web"}
+    assert "keeps its selector (io.kompose.service=web)" in step.notes
+
+
+def test_a_selector_that_contradicts_ours_is_not_kept(world: World) -> None:
+    kept_by_kubectl(world, DEPLOYMENT.replace("app: web", "app: other"))
+    step = world.step(DEPLOYMENT)
+    assert step.action is Action.RECREATE
+    assert step.recipe is not None
+    assert (step.recipe.way, step.recipe.field) == ("orphan", "spec.selector.matchLabels.app")
+
+
+@pytest.mark.parametrize("manager", ["helm", "kompose", "kubectl-create"])
+def test_programs_of_the_same_purpose_are_taken_over(world: World, manager: str) -> None:
+    world.create(DEPLOYMENT, manager)
+    step = world.step(DEPLOYMENT.replace("1.27", "1.28"))
+    assert (step.action, step.adopted) == (Action.RESTART, (manager,))
+
+
+@pytest.mark.parametrize("manager", ["kubectl-edit", "kubectl-patch", "somebody"])
+def test_point_changes_of_others_are_conflicts(world: World, manager: str) -> None:
+    world.create(DEPLOYMENT, manager)
+    step = world.step(DEPLOYMENT.replace("1.27", "1.28"))
+    assert (step.action, step.adopted) == (Action.CONFLICT, ())
+    assert [contest.manager for contest in step.contests] == [manager]
+
+
+def test_a_helm_release_that_still_counts_it_is_told(world: World) -> None:
+    body = world.placed(DEPLOYMENT)
+    body["metadata"]["annotations"] = {"meta.helm.sh/release-name": "shop"}
+    world.cluster.create(body, manager="helm")
+    assert any("release shop" in note and "uninstall" in note for note in world.step(DEPLOYMENT).notes)
+
+
+BARE = DEPLOYMENT.replace("  replicas: 2\n", "")
+
+
+def test_replicas_that_only_we_own_stay_where_the_manifest_leaves_them_out(world: World) -> None:
+    world.apply(DEPLOYMENT)
+    step = world.step(BARE)
+    assert step.action is Action.UNCHANGED
+    assert step.manifest is not None
+    assert step.manifest.body["spec"]["replicas"] == 2
+    changed = world.step(BARE.replace("1.27", "1.28"))
+    assert [change.field for change in changed.changes] == ["spec.template.spec.containers[web].image"]
+    assert any("keeps its 2 replicas" in note for note in changed.notes)
+
+
+def test_replicas_that_an_autoscaler_owns_are_left_to_it(world: World) -> None:
+    world.apply(DEPLOYMENT)
+    scaled = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 7}}"
+    world.apply(scaled, manager="autoscaler", force=True)
+    step = world.step(BARE)
+    assert step.action is Action.UNCHANGED
+    assert step.manifest is not None
+    assert "replicas" not in step.manifest.body["spec"]
+    conflict = world.step(DEPLOYMENT)
+    assert conflict.action is Action.CONFLICT
+    assert any("autoscaler" in note and "leave it out" in note for note in conflict.notes)
+
+
+def test_a_manifest_that_was_sent_is_decided_on_afresh(world: World) -> None:
+    from translator import diff
+
+    world.apply(DEPLOYMENT)
+    kept = world.step(BARE).manifest
+    assert kept is not None
+    scaled = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 7}}"
+    world.apply(scaled, manager="autoscaler", force=True)
+    again = diff.step(kept, world.cluster, kubernetes="1.35")
+    assert again.action is Action.UNCHANGED

@@ -1,0 +1,34 @@
+"""What keeps a controller from making Pods: a quota, a webhook, a service account that is missing.
+
+ReplicaSets tell it in a condition, the other controllers in events alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from translator.apply.wait.scene import Scene
+from translator.apply.wait.standing import Object, Trouble
+
+_SUBJECT = re.compile(
+    r"^(?:\(combined from similar events\): )?(?:Error creating: )?"
+    r"(?:create Pod \S+ in StatefulSet \S+ failed error: )?"
+    r'(?:pods "[^"]*" is forbidden: )?'
+)
+"""What stands before the reason proper; the names of Pods in it would make each message another one."""
+
+
+def from_condition(failure: Object, scene: Scene) -> Iterator[Trouble]:
+    """The trouble that the condition ReplicaFailure tells."""
+    if failure.get("status") == "True":
+        yield _trouble(str(failure.get("message") or failure.get("reason") or ""), scene)
+
+
+def from_events(kind: str, body: Object, scene: Scene) -> Iterator[Trouble]:
+    """The trouble that the newest event about Pods tells."""
+    about = [event for event in scene.events(kind, body) if event.get("reason") in ("FailedCreate", "SuccessfulCreate")]
+    if about and about[-1]["reason"] == "FailedCreate":
+        yield _trouble(str(about[-1].get("message")), scene)
+
+
+def _trouble(message: str, scene: Scene) -> Trouble:
+    return Trouble(f"Pods cannot be made: {_SUBJECT.sub('', message)}", scene.patience.creation)

@@ -1,0 +1,187 @@
+"""Deploying: what apply, rollback and delete have in common: the plan is shown, approved, carried out and told.
+
+What is shown is what is done. Where something changed meanwhile, the rest is planned and shown again: it is asked about again;
+with --yes it is done only as long as nothing of the run had been written.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from translator.cli import exits
+from translator.cli.cluster import Where, opened
+from translator.cli.interruption import interruptible
+from translator.cli.terminal import Terminal
+from translator.model.cluster import Cluster
+from translator.model.record import dataclass
+
+if TYPE_CHECKING:
+    from translator.apply.draft import Draft
+    from translator.apply.options import Options
+    from translator.apply.result import Result
+    from translator.deployment import Order
+    from translator.model.plan import Plan
+    from translator.report.collector import Collector
+
+_TIMES = 5
+"""How often a plan is made anew because of others who change the same objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to deploy. `dry` shows the plan and ends there; `yes` asks nobody; `question` is what is asked. `tell` says what was
+    found, at the lines of the input."""
+
+    where: Where
+    options: "Options"
+    terminal: Terminal
+    question: str
+    tell: "Callable[[Collector], None]"
+    yes: bool = False
+    dry: bool = False
+
+
+Find = Callable[[Cluster, "Collector"], "Order | None"]
+"""What shall be, once the cluster is known; None with findings where that cannot be told."""
+
+
+def approvable(*, yes: bool, dry: bool, where: Where) -> None:
+    """Wrong usage where nobody could be asked, or where it was left open which cluster --yes is said to."""
+    if yes and not dry and where.cluster is None and where.kubeconfig is None:
+        raise click.UsageError("--yes needs the cluster named: say which with --cluster, or with --kubeconfig")
+    if not yes and not dry and (sys.stdin is None or not sys.stdin.isatty()):
+        raise click.UsageError("there is no terminal to ask on: look at the plan with --dry-run, then say --yes and --cluster")
+
+
+def deploy(find: Find, manner: Manner) -> int:
+    """Deploys what `find` finds; gives the exit code."""
+    with interruptible(), opened(manner.where, manner.terminal) as cluster:
+        code, again = _once(find, cluster, manner)
+        for _ in range(_TIMES):
+            if not again:
+                break
+            manner.terminal.say(["Others changed what was to be applied. This is what is left:"])
+            code, again = _once(find, cluster, manner)
+        return code
+
+
+def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
+    """One plan, and what comes of it; whether there should be another."""
+    from translator import deployment
+    from translator.apply.obstacles import to_do
+    from translator.cli.progress import progress
+    from translator.cli.verbs.diff import outcome
+    from translator.report.collector import Collector
+
+    findings = Collector()
+    with progress("comparing"):
+        order = find(cluster, findings)
+        draft = deployment.plan(order, cluster, findings, force=manner.options.force) if order else None
+    if order is None or draft is None:
+        manner.tell(findings)
+        manner.terminal.say(["Nothing was changed."])
+        return _obstructed(findings, exits.REFUSED), False
+    _show(draft.plan, manner)
+    hindered = deployment.hindered(draft, cluster, manner.options, findings)
+    manner.tell(findings)
+    if manner.dry:
+        return outcome(draft.plan), False
+    if hindered:
+        manner.terminal.say(["Nothing was changed."])
+        return _obstructed(findings, exits.FINDINGS), False
+    if to_do(draft.plan, manner.options) and not manner.yes and not _approved(manner, cluster):
+        manner.terminal.say(["Nothing was changed."])
+        return exits.FINE, False
+    result = _carried_out(order, draft, cluster, manner)
+    return code(result), bool(result.differing) and not (manner.yes and result.done)
+
+
+def _show(plan: "Plan", manner: Manner) -> None:
+    """The plan, before anything is done."""
+    terminal = manner.terminal
+    if terminal.json:
+        from translator.report.formats import plan_json, progress_json
+
+        terminal.give(progress_json.plan_line(plan_json.as_data(plan)))
+    elif not terminal.quiet or not manner.yes:
+        from translator.report.formats import plan_text
+
+        style = terminal.style(os.environ, data=True)
+        named = tuple(replace(each, protected=each.protected and not manner.options.named(each.key)) for each in plan.steps)
+        plan = replace(plan, steps=named)
+        shown = plan_text.lines(plan, style, unchanged=terminal.verbose, pruned=manner.options.prune)
+        terminal.give("".join(f"{line}\n" for line in shown))
+
+
+def _approved(manner: Manner, cluster: Cluster) -> bool:
+    """Asks. Whatever is no clear yes is no."""
+    try:
+        return click.confirm(f"{manner.question} {cluster.address.context}?", default=False, err=True)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _carried_out(order: "Order", draft: "Draft", cluster: Cluster, manner: Manner) -> "Result":
+    from translator import deployment
+    from translator.cli.live import narrated
+    from translator.model.progress import Progress, Stage
+
+    with narrated(manner.terminal) as tell:
+        result = deployment.apply(order, draft, cluster, manner.options, tell, now=lambda: datetime.now(UTC))
+        tell(
+            Progress(Stage.FINISHED, " ".join(_told(result)), total=len(result.done) + len(result.left), done=len(result.done))
+        )
+    return result
+
+
+def _told(result: "Result") -> Iterator[str]:
+    """What became of a run, in sentences: why it ended, what is left, what to do."""
+    for key, fault in result.faults:
+        if key is None:
+            yield f"{fault[:1].upper()}{fault[1:]}."
+    if result.interrupted:
+        yield "Interrupted."
+    if not result.done and not result.left and not result.faults and not result.interrupted:
+        yield f"Nothing to change{f'; revision {result.revision}' if result.revision else ''}."
+    if result.left:
+        yield f"{len(result.left)} left: {', '.join(map(str, result.left))}."
+    if not result.ready:
+        yield "Not everything is ready."
+    if result.left or result.interrupted or result.unreachable:
+        yield "Run the same command again to go on."
+
+
+_BY_CLUSTER = frozenset({"T720", "T721", "T722", "T750"})
+"""The codes of what the cluster refuses, or forbids."""
+_OF_THE_PAST = frozenset({"T751", "T752", "T770", "T771"})
+"""The codes of stacks and revisions that are not there."""
+
+
+def _obstructed(findings: "Collector", otherwise: int) -> int:
+    """The exit code of what stood in the way."""
+    from translator.apply.obstacles import OWNERSHIP
+
+    codes = {finding.code for finding in findings}
+    if codes & _BY_CLUSTER:
+        return exits.UNREACHABLE
+    if codes & _OF_THE_PAST:
+        return exits.FINDINGS
+    return exits.CONFLICT if codes & OWNERSHIP else otherwise
+
+
+def code(result: "Result") -> int:
+    """The exit code of a run."""
+    if result.interrupted:
+        return exits.INTERRUPTED
+    if result.unreachable:
+        return exits.PARTLY if result.done else exits.UNREACHABLE
+    if result.contested and not result.done:
+        return exits.CONFLICT
+    if result.faults:
+        return exits.PARTLY
+    return exits.FINE if result.ready else exits.NOT_READY

@@ -1,0 +1,118 @@
+"""Concessions: what an object that lives in the cluster keeps although the manifest does not say so.
+
+*Replicas.* A manifest leaves them out where something else decides on them. Leaving out a field that we alone own removes it,
+and a Deployment without replicas has one. So the number stays in what is sent until somebody else owns it: an autoscaler does
+from the first time on that it scales.
+
+*Selectors.* The selector of a workload cannot be changed. An object that kubectl, kompose or Helm made has another than ours;
+it is kept, and its labels are put on the Pods beside ours, so that both find them and nothing is made anew. An annotation on
+the object says so, by which the next run does the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from translator.kube.merge.adoption import adoptable
+from translator.kube.merge.adoption import adopted as owned
+from translator.model.cluster import MANAGER, Body
+from translator.model.manifest import Manifest, pointer
+from translator.model.origin import Default, Derived
+from translator.model.record import dataclass
+
+KEPT_SELECTOR = "adoption.translator/selector"
+_REPLICAS = ("f:spec", "f:replicas")
+_SCALED = frozenset(("Deployment", "StatefulSet", "ReplicaSet"))
+_SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
+
+_STAY = Default("as in the cluster: left out, it would fall to 1, until an autoscaler owns it")
+_SELECTOR = Default("as in the cluster: a selector cannot be changed, and the Pods are found by both")
+
+
+@dataclass(frozen=True, slots=True)
+class Conceded:
+    """A manifest as it is sent to a live object, and sentences on what it keeps."""
+
+    manifest: Manifest
+    notes: tuple[str, ...] = ()
+
+
+def conceded(manifest: Manifest, live: Body) -> Conceded:
+    """The manifest for an object that is there already."""
+    manifest = _without_kept(manifest)
+    kept = Conceded(manifest)
+    spec, standing = manifest.body.get("spec"), live.get("spec")
+    if not isinstance(spec, Mapping) or not isinstance(standing, Mapping):
+        return kept
+    if manifest.kind in _SELECTING:
+        kept = _with_selector(kept, spec, standing, live)
+    if manifest.kind in _SCALED and "replicas" not in spec and "replicas" in standing:
+        kept = _with_replicas(kept, live)
+    return kept
+
+
+def _without_kept(manifest: Manifest) -> Manifest:
+    """The manifest as it was given, where this is one that was sent before: replicas are decided on afresh."""
+    if manifest.origins.get("/spec/replicas") is not _STAY:
+        return manifest
+    spec = {name: each for name, each in manifest.body["spec"].items() if name != "replicas"}
+    origins = {at: each for at, each in manifest.origins.items() if at != "/spec/replicas"}
+    return replace(manifest, body={**manifest.body, "spec": spec}, origins=origins)
+
+
+def _with_replicas(kept: Conceded, live: Body) -> Conceded:
+    """With the live number of replicas, where nobody but us owns it."""
+    owners = owned(live).owners
+    holders = {(manager.name, manager.operation) for manager, fields in owners.items() if _REPLICAS in fields}
+    if holders != {(MANAGER, "Apply")}:
+        return kept
+    manifest, number = kept.manifest, live["spec"]["replicas"]
+    body = {**manifest.body, "spec": {**manifest.body["spec"], "replicas": number}}
+    note = f"keeps its {number} replicas until an autoscaler owns the number: without them it would fall to 1"
+    origins = {**manifest.origins, "/spec/replicas": _STAY}
+    return Conceded(replace(manifest, body=body, origins=origins), (*kept.notes, note))
+
+
+def _with_selector(kept: Conceded, spec: Body, standing: Body, live: Body) -> Conceded:
+    """With the live selector, where the object was another program's and its Pods can have both sets of labels."""
+    theirs, ours = standing.get("selector"), spec.get("selector")
+    wanted = _labels(theirs)
+    if theirs == ours or wanted is None or not (adoptable(live) or _is_marked(live)):
+        return kept
+    manifest = kept.manifest
+    template = dict(spec.get("template") or {})
+    metadata = dict(template.get("metadata") or {})
+    labels = dict(metadata.get("labels") or {})
+    if any(labels.get(name, value) != value for name, value in wanted.items()):
+        return kept
+    template["metadata"] = {**metadata, "labels": {**labels, **wanted}}
+    top = manifest.body["metadata"]
+    annotations = {**(top.get("annotations") or {}), KEPT_SELECTOR: "kept"}
+    body = {
+        **manifest.body,
+        "metadata": {**top, "annotations": annotations},
+        "spec": {**spec, "selector": theirs, "template": template},
+    }
+    origins = {at: each for at, each in manifest.origins.items() if not at.startswith("/spec/selector")}
+    asked = manifest.origins.get("/spec/selector") or manifest.origins.get("")
+    origin = Derived(_SELECTOR.reason, (asked,)) if asked else _SELECTOR
+    added = {
+        "/spec/selector": origin,
+        **{pointer("spec", "selector", "matchLabels", name): _SELECTOR for name in wanted},
+        **{pointer("spec", "template", "metadata", "labels", name): _SELECTOR for name in wanted if name not in labels},
+        pointer("metadata", "annotations", KEPT_SELECTOR): _SELECTOR,
+    }
+    note = f"keeps its selector ({', '.join(f'{name}={value}' for name, value in sorted(wanted.items()))})"
+    return Conceded(replace(manifest, body=body, origins={**origins, **added}), (*kept.notes, note))
+
+
+def _labels(selector: Any) -> Mapping[str, str] | None:
+    """The labels of a selector that asks for labels and nothing else."""
+    if not isinstance(selector, Mapping) or selector.get("matchExpressions"):
+        return None
+    labels = selector.get("matchLabels")
+    return labels if isinstance(labels, Mapping) and labels else None
+
+
+def _is_marked(live: Body) -> bool:
+    return KEPT_SELECTOR in (live["metadata"].get("annotations") or {})

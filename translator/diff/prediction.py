@@ -1,0 +1,58 @@
+"""Prediction: what the server would make of an object, worked out here where it cannot be asked.
+
+It cannot for an object whose namespace or kind comes with the same run, for a change that it refuses because the object has to
+be made anew, and for what follows once another program's ownership is taken over: dry runs do not build on one another. The
+merge, the defaults and the normal form are the API server's own rules (`translator.kube`).
+"""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from translator.kube import visit
+from translator.kube.merge import owners as merging
+from translator.kube.merge.adoption import adopted
+from translator.kube.merge.managed import without
+from translator.kube.merge.owners import Manager, Owners
+from translator.kube.merge.typed import compare
+from translator.kube.merge.typed import without as less
+from translator.kube.normal import aligned, normal
+from translator.kube.shapes import Shape
+from translator.model.cluster import MANAGER, Body
+
+
+def stored(body: Body, shape: Shape, version: str) -> dict[str, Any]:
+    """An object as the server stores it: with defaults, in normal form, and the texts of a Secret among its data."""
+    whole, _ = visit.read(_folded(body), version)
+    written: dict[str, Any] = normal(whole.body, shape)
+    return written
+
+
+def merged(live: Body, body: Body, shape: Shape, version: str) -> dict[str, Any]:
+    """What an apply with force, after adoption, would leave of a live object."""
+    return stored(aligned(_applied(live, body, shape).value, live), shape, version)
+
+
+def following(answer: Body, live: Body, body: Body, shape: Shape, version: str) -> dict[str, Any]:
+    """What the server answered to a dry run, less what goes because the fields of other managers become ours."""
+    bare, shown = without(live), without(answer)
+    gone = compare(bare, _applied(live, body, shape).value, shape).removed - compare(bare, shown, shape).removed
+    return stored(less(shown, gone, shape), shape, version) if gone else shown
+
+
+def owners(live: Body) -> Owners:
+    """Who owns what of an object once other programs' ownership is taken over."""
+    return adopted(live).owners
+
+
+def _applied(live: Body, body: Body, shape: Shape) -> merging.Outcome:
+    manager = Manager(MANAGER, "Apply", str(body.get("apiVersion", "")))
+    return merging.apply(without(live), body, owners(live), manager, shape, force=True)
+
+
+def _folded(body: Body) -> Body:
+    texts = body.get("stringData")
+    if body.get("kind") != "Secret" or not isinstance(texts, Mapping):
+        return body
+    data = {name: base64.b64encode(str(text).encode()).decode() for name, text in texts.items()}
+    return {**{name: each for name, each in body.items() if name != "stringData"}, "data": {**(body.get("data") or {}), **data}}

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `aggregation_rule`, one file a rule."""

@@ -1,0 +1,1 @@
+"""Rules of the type whose key is `namespace_spec`, one file a rule."""
