@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHOP := fixtures/stacks/shop
 DEMO := build/demo
+ON := --cluster sandbox:$(DEMO)/cluster
+CLAIMS := --delete pvc/cache --delete pvc/database --delete pvc/queue --delete pvc/search
 REFERENCE := .venv-reference
 
 .DEFAULT_GOAL := help
@@ -25,13 +27,25 @@ $(READY): pyproject.toml
 run = printf '\n\033[1m$$ %s\033[0m\n' '$(1)' && $(1)
 
 demo: export PATH := $(CURDIR)/$(BIN):$(PATH)
-demo: $(READY) ## converts a stack of fourteen services and shows what became of it
+demo: $(READY) ## converts a stack of fourteen services, and applies, changes, rolls back and deletes it on an embedded cluster
 	@rm -rf $(DEMO)
 	@$(call run,translator convert -f $(SHOP)/stack.yml -o $(DEMO)/manifests --report $(DEMO)/report.json)
 	@$(call run,ls $(DEMO)/manifests)
 	@$(call run,cat $(DEMO)/manifests/deployment-storefront.yaml)
 	@$(call run,translator explain deployment/gateway containers.gateway.image -f $(SHOP)/stack.yml)
 	@$(call run,translator explain $(SHOP)/stack.yml:31)
+	@$(call run,translator apply -m $(SHOP)/cluster.yaml -p cluster -n default $(ON) --yes)
+	@$(call run,translator diff -f $(SHOP)/stack.yml $(ON)) || test $$? -eq 1
+	@$(call run,translator apply -f $(SHOP)/stack.yml $(ON) --yes)
+	@$(call run,translator status shop $(ON))
+	@$(call run,cat $(SHOP)/update.yml)
+	@$(call run,translator diff -f $(SHOP)/stack.yml -f $(SHOP)/update.yml $(ON)) || test $$? -eq 1
+	@$(call run,translator apply -f $(SHOP)/stack.yml -f $(SHOP)/update.yml $(ON) --yes)
+	@$(call run,translator status shop --ps $(ON))
+	@$(call run,translator rollback shop $(ON) --yes --prune)
+	@$(call run,translator history shop $(ON))
+	@$(call run,translator delete shop $(ON) --yes $(CLAIMS))
+	@$(call run,translator status $(ON))
 
 # The programs that tests/conformance holds parsing against: docker-compose 1.29.2 with current libraries, and docker compose.
 LEGACY_LIBRARIES := PyYAML jsonschema'<4.18' attrs pyrsistent python-dotenv'<1' docker requests urllib3 idna certifi charset-normalizer six
@@ -70,11 +84,13 @@ update: $(READY) ## rewrites the expected files of the fixtures and the tables o
 	$(BIN)/python -m tests.generate.readme
 	$(BIN)/python -m tests.generate.labels_schema
 
-bench: $(READY) ## seconds and memory of each stage, of a cold start, and of validation
+bench: $(READY) ## seconds and memory of each stage, of a cold start, of validation, and of apply and diff beside kubectl
 	@echo 'Converting: the stages one after another, each size in a process of its own'
 	@$(BIN)/python -m tests.bench.pipeline
 	@echo; echo 'Validating: manifests a second, and the cold start of five ordinary files'
 	@$(BIN)/python -m tests.bench.validation
+	@echo; echo 'Applying and diffing, beside kubectl'
+	@$(BIN)/python -m tests.bench.cluster
 
 verdicts: $(READY) ## how often the offline check and a real API server agree, by kind
 	$(BIN)/python -m tests.verdicts

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from translator import diff
-from translator.apply import inventory, obstacles, past, revisions, rights
+from translator.apply import finished, inventory, obstacles, past, revisions, rights
 from translator.apply.draft import Draft
 from translator.apply.inventory import Inventory
 from translator.apply.options import Options, nothing
@@ -120,8 +120,11 @@ def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable
     wanted = [key_of(manifest.body) for manifest in manifests]
     scope = standing.scope.joined(inventory.reach(wanted, order.namespace))
     members = inventory.members(cluster, standing, scope)
+    present = tuple(key_of(member) for member in members)
+    over = finished.finished(manifests, present, cluster, standing)
+    sent = tuple(manifest for manifest in manifests if manifest not in over) if over else manifests
     made = diff.plan(
-        (*(_own_namespace(order.namespace, manifests, cluster) if manifests else ()), *manifests),
+        (*(_own_namespace(order.namespace, manifests, cluster) if manifests else ()), *sent),
         cluster,
         stack=order.stack,
         namespace=order.namespace,
@@ -130,8 +133,10 @@ def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable
         force=force,
         findings=findings,
     )
-    present = tuple(key_of(member) for member in members)
-    return None if _stopped(findings) else Draft(made, standing, manifests, present, order.author, order.ended)
+    if _stopped(findings):
+        return None
+    made = replace(made, steps=(*(finished.step(each) for each in over), *made.steps))
+    return Draft(made, standing, manifests, present, order.author, order.ended)
 
 
 def _stopped(findings: Collector) -> bool:
@@ -172,7 +177,11 @@ def hindered(draft: Draft, cluster: Cluster, options: Options, findings: Collect
     """Says why the draft must not be carried out as it is; whether there is anything. Nothing is written."""
 
     def stacks() -> Mapping[str, str]:
-        return {each.id: each.stack for each in inventory.stacks(cluster, draft.plan.namespace)}
+        try:
+            found = inventory.stacks(cluster, None)
+        except Refusal:  # who may not look everywhere still learns of the neighbours
+            found = inventory.stacks(cluster, draft.plan.namespace)
+        return {each.id: each.stack for each in found}
 
     before = len(findings)
     obstacles.obstacles(draft.plan, options, findings, members=len(draft.members), ended=draft.ended, stacks=stacks)

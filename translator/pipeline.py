@@ -77,7 +77,8 @@ def _convert(request: Request, configuration: Path | None, neighbourhood: Neighb
     stack = normalize.stack(project, settings, findings, neighbourhood)
     target = destination(request, settings, stack.dialect.value, findings)
     if neighbourhood.namespace is not None:
-        target = replace(target, namespace=neighbourhood.namespace, own_namespace=True)
+        own = neighbourhood.own_configuration
+        target = replace(target, namespace=neighbourhood.namespace, own_namespace=True, own_configuration=own)
     manifests = render.manifests(stack, settings, target, findings)
     check.manifests(manifests, target.kubernetes, findings)
     return _concluded(stack, manifests, findings, (*project.files, *read), settings, target)

@@ -7,6 +7,7 @@
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
@@ -191,22 +192,24 @@ def _joined(members: Sequence[Member], surveys: Mapping[int, _Survey], findings:
             continue
         kept.append((member, surveys[number]))
     neighbours = [known.neighbour for _, known in kept if known.neighbour is not None]
-    named = tuple(_placed(member, known, neighbours) for member, known in kept)
+    users = Counter(member.configuration for member, _ in kept)
+    named = tuple(_placed(member, known, neighbours, own=users[member.configuration] == 1) for member, known in kept)
     return Folder(named, tuple(_shared(neighbours)))
 
 
-def _placed(member: Member, known: _Survey, neighbours: Sequence[Neighbour]) -> Member:
-    own = known.neighbour
-    if own is None or known.namespace is None:
+def _placed(member: Member, known: _Survey, neighbours: Sequence[Neighbour], *, own: bool) -> Member:
+    """A member beside its neighbours; `own` tells that no other has its configuration."""
+    stack = known.neighbour
+    if stack is None or known.namespace is None:
         return member
-    related = sorted((other for other in neighbours if _related(own, other)), key=lambda other: other.stack)
-    others = tuple(_trimmed(other, own) for other in related)
+    related = sorted((other for other in neighbours if _related(stack, other)), key=lambda other: other.stack)
+    others = tuple(_trimmed(other, stack) for other in related)
     return replace(
         member,
-        name=own.stack,
+        name=stack.stack,
         namespace=known.namespace.value,
         read=known.read,
-        neighbourhood=Neighbourhood(known.namespace, others),
+        neighbourhood=Neighbourhood(known.namespace, others, own),
     )
 
 

@@ -29,8 +29,6 @@ from translator.report.selection import Selection, is_rule, selected
 _SET = "set:"
 _ADVICE = "T6"
 """The codes of good practice, which need not be looked for where nobody wants them."""
-_LARGEST = 1_000
-"""The most objects of a set whose members are compared with one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +196,6 @@ def _open(whole: Sequence[Manifest], inside: Sequence[Kustomization]) -> tuple[s
     """Why a folder is no set whose members can be compared, and what to do; None where it is one."""
     if not whole:
         return None
-    if len(whole) > _LARGEST:
-        return f"the set has more than {_LARGEST:,} objects", "validate its folders one by one"
     members = {member for each in inside for member in each.members}
     roots = [each for each in inside if each.folder not in members]
     help = "build the kustomization, and validate what comes out"

@@ -12,6 +12,7 @@ import pytest
 
 from tests.apply.scenes import STACK, Scene, config, manifests
 from translator.apply import holder, lease
+from translator.apply.inventory import Status
 from translator.apply.options import Options
 from translator.model.cluster import Key
 from translator.model.progress import Progress, Stage
@@ -126,6 +127,16 @@ def test_a_lost_lease_stops_the_run(shop: Scene, monkeypatch: pytest.MonkeyPatch
     assert "another run took the stack over" in result.faults[0][1]
 
 
+def test_a_lease_that_is_lost_in_the_end_leaves_the_revision_unfinished(shop: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_hold: lease.Hold) -> bool:
+        return any(event.stage is Stage.READY for event in shop.events)
+
+    monkeypatch.setattr(lease.Hold, "lost", property(lost))
+    result = shop.apply(STACK)
+    assert (None, "another run took the stack over, so nothing more was written") in result.faults
+    assert shop.inventory().status is Status.UNFINISHED
+
+
 def test_it_is_renewed_while_it_is_held(shop: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "DURATION", 1)
     with lease.held(shop.cluster, "shop", "translator-shop", print, patience=1, identity="anna") as hold:
@@ -133,6 +144,14 @@ def test_it_is_renewed_while_it_is_held(shop: Scene, monkeypatch: pytest.MonkeyP
         time.sleep(0.5)
         assert not hold.lost
         assert shop.cluster.get(KEY)["spec"]["renewTime"] > first
+
+
+def test_it_is_let_go_although_somebody_else_wrote_to_it(shop: Scene) -> None:
+    with lease.held(shop.cluster, "shop", "translator-shop", print, patience=1, identity="anna"):
+        shop.cluster.patch(KEY, [{"op": "add", "path": "/metadata/labels", "value": {"seen": "yes"}}])
+    found = shop.cluster.get(KEY)
+    assert "holderIdentity" not in found["spec"]
+    assert found["metadata"]["labels"] == {"seen": "yes"}
 
 
 def test_of_two_who_take_it_at_once_one_waits(shop: Scene) -> None:

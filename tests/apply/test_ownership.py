@@ -2,7 +2,7 @@
 
 import json
 
-from tests.apply.scenes import CLAIM, NAMESPACE, STACK, Scene, config, deployment_of, manifests, named
+from tests.apply.scenes import CLAIM, CRD, NAMESPACE, STACK, Observed, Scene, config, deployment_of, manifests, named
 from translator import deployment
 from translator.apply.client import attach
 from translator.apply.options import Options
@@ -177,9 +177,38 @@ def test_an_empty_stack_is_a_mistake(shop: Scene) -> None:
     assert "T746" in shop.hindrances("", Options(prune=True, deletions=100))
 
 
+def test_a_definition_stays_unless_it_is_named(shop: Scene) -> None:
+    shop.apply(STACK + CRD)
+    shop.apply(STACK, Options(prune=True, timeout=20))
+    assert shop.stages(Stage.DELETED) == ["widget/small"]
+    name = "customresourcedefinition/widgets.example.com"
+    shop.apply(STACK, Options(named=named(name), timeout=20))
+    assert shop.stages(Stage.DELETED) == ["widget/small", name]
+
+
 def test_claims_stay_unless_they_are_named(shop: Scene) -> None:
     shop.apply(STACK + CLAIM)
     shop.apply(STACK, Options(prune=True, timeout=20))
     assert shop.live("PersistentVolumeClaim", "data") is not None
     shop.apply(STACK, Options(named=named("persistentvolumeclaim/data"), timeout=20))
     assert shop.live("PersistentVolumeClaim", "data") is None
+
+
+def test_what_recreations_leave_behind_needs_rights_too() -> None:
+    everything_but = frozenset({"get", "list", "watch", "create", "patch", "update"})
+    with serve(None, tokens={"little": User("little", (Right(verbs=everything_but),))}) as running:
+        with attach(running.url, running.token, context="test") as admin:
+            admin.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NAMESPACE}})
+            Scene(running, Observed(admin)).apply(deployment_of("web"), Options(wait=False))
+        with attach(running.url, "little", context="test") as cluster:
+            found = Scene(running, Observed(cluster))
+            text = deployment_of("web", labels={"app": "web", "tier": "front"})
+            order = found.order(manifests(text))
+            draft = found.draft(order)
+            findings = Collector()
+            deployment.hindered(draft, cluster, Options(recreate=named("deployment/web")), findings)
+            assert sorted(finding.message for finding in findings) == [
+                "you may not delete deployments.apps in the namespace shop",
+                "you may not delete replicasets.apps in the namespace shop",
+                "you may not delete secrets in the namespace shop",
+            ]

@@ -122,8 +122,34 @@ def test_a_claim_is_never_made_anew(shop: Scene) -> None:
     assert list(shop.hindrances(CLAIM.replace("ReadWriteOnce", "ReadWriteMany"), ALLOWED)) == ["T749"]
 
 
+def test_a_stateful_set_that_takes_its_claims_along_is_not_replaced(shop: Scene) -> None:
+    policy = "spec:\n  persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete, whenScaled: Retain}\n"
+    text = SET.replace("spec:\n", policy, 1)
+    shop.apply(text)
+    assert list(shop.hindrances(text.replace("app: db", "app: db2"), ALLOWED)) == ["T749"]
+
+
 def test_a_rename_creates_first_and_deletes_after(shop: Scene) -> None:
     shop.apply(deployment_of("web") + config("a"))
     shop.apply(deployment_of("www") + config("a"), Options(prune=True, timeout=20))
     told = [(event.stage, str(event.key)) for event in shop.events]
     assert told.index((Stage.READY, "deployment/www")) < told.index((Stage.DELETED, "deployment/web"))
+
+
+def test_a_job_that_ran_and_was_removed_does_not_run_again(shop: Scene) -> None:
+    passing = JOB.replace("spec:\n  template", "spec:\n  ttlSecondsAfterFinished: 600\n  template", 1)
+    shop.apply(passing + config("a", "1"))
+    shop.cluster.delete(Key("batch/v1", "Job", "shop", "migrate"))
+    shop.cluster.said.clear()
+    shop.apply(passing + config("a", "1"))
+    assert shop.cluster.written == []
+    assert [str(key) for key in shop.apply(passing + config("a", "2")).done] == ["configmap/a"]
+    assert [str(key) for key in shop.apply(passing.replace("done:1", "done:2") + config("a", "2")).done] == ["job/migrate"]
+    shop.cluster.delete(Key("batch/v1", "Job", "shop", "migrate"))
+    assert [str(key) for key in shop.revert(2).done] == ["job/migrate"], "what is gone back to runs"
+
+
+def test_a_job_that_somebody_deleted_is_made_again(shop: Scene) -> None:
+    shop.apply(JOB)
+    shop.cluster.delete(Key("batch/v1", "Job", "shop", "migrate"))
+    assert [str(key) for key in shop.apply(JOB).done] == ["job/migrate"]

@@ -180,6 +180,20 @@ def test_delete_leaves_nothing(shop: Scene) -> None:
     assert shop.stages(Stage.DELETED)[-2:] == ["configmap/settings", "secret/password"]
 
 
+def test_what_does_not_go_keeps_the_inventory(shop: Scene) -> None:
+    shop.apply(config("a") + config("b"))
+    body = {"apiVersion": "v1", "kind": "ConfigMap"}
+    held = {**body, "metadata": {"name": "a", "namespace": "shop", "finalizers": ["example.com/held"]}}
+    shop.cluster.cluster.apply(held, manager="hand")
+    result = shop.delete(Options(prune=True, timeout=1))
+    assert not result.ready
+    assert shop.live("Secret", "translator-shop") is not None
+    path = [{"op": "remove", "path": "/metadata/finalizers"}]
+    shop.cluster.cluster.patch(Key("v1", "ConfigMap", "shop", "a"), path, manager="hand")
+    assert shop.delete().good
+    assert shop.live("Secret", "translator-shop") is None
+
+
 def test_delete_keeps_claims_and_remembers_them(shop: Scene) -> None:
     shop.apply(STACK + CLAIM)
     assert shop.delete().left == ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.apply.scenes import NAMESPACE, STACK, Scene, config, deployment_of, manifests, named, scene
+from tests.apply.scenes import CRD, NAMESPACE, STACK, Scene, config, deployment_of, manifests, named, scene
 from translator.apply.inventory import Status
 from translator.apply.options import Options
 from translator.kube.applyset import GROUP_KINDS, ID, PART_OF, TOOLING, identity
@@ -13,26 +13,6 @@ from translator.model.cluster import Key, Refusal, Unreachable
 from translator.model.plan import Action
 from translator.model.progress import Stage
 
-CRD = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: widgets.example.com}
-spec:
-  group: example.com
-  names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
-  scope: Namespaced
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}}
----
-apiVersion: example.com/v1
-kind: Widget
-metadata: {name: small}
-spec: {size: 1}
----
-"""
 EVERY_GROUP = (
     """\
 apiVersion: networking.k8s.io/v1
@@ -230,7 +210,7 @@ def test_an_interruption_ends_well_and_running_again_goes_on(shop: Scene, place:
     assert "holderIdentity" not in shop.live("Lease", "translator-shop", "coordination.k8s.io/v1")["spec"]
     done = set(result.done)
     again = shop.apply(STACK)
-    assert again.good
+    assert (again.good, again.revision) == (True, 1)
     assert done.isdisjoint(again.done), "nothing is done twice"
     assert shop.inventory().status is Status.GOOD
     shop.cluster.said.clear()

@@ -112,13 +112,13 @@ class Bench:
 
     def translator(self, verb: str, *options: str, changed: bool = False) -> Measured:
         """A verb of the translator."""
-        where = ["-m", self._after if changed else self._before, "-p", STACK, "-n", "bench-translator"]
+        where: list[str | Path] = ["-m", self._after if changed else self._before, "-p", STACK, "-n", "bench-translator"]
         ours: list[str | Path] = [sys.executable, "-m", "translator", verb, *where, "--kubeconfig", self._config, *options]
         return run(ours, self._environment, (0, 1) if verb == "diff" else (0,))
 
     def kubectl(self, verb: str, *options: str, changed: bool = False) -> Measured:
         """A verb of kubectl."""
-        where = ["-f", self._after if changed else self._before, "-n", "bench-kubectl", "--server-side"]
+        where: list[str | Path] = ["-f", self._after if changed else self._before, "-n", "bench-kubectl", "--server-side"]
         theirs: list[str | Path] = [KUBECTL, "--kubeconfig", self._config, verb, *where, *options]
         return run(theirs, self._environment, (0, 1) if verb == "diff" else (0,))
 

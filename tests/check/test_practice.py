@@ -14,7 +14,7 @@ import yaml
 
 from translator.check import practice
 from translator.check.practice.subjects import ManifestSet
-from translator.kube import server
+from translator.kube import selectors, server
 from translator.kube.schema import fault as schema
 from translator.kube.versions import DEFAULT
 from translator.model.finding import Severity, Target
@@ -166,3 +166,40 @@ def test_the_answer_does_not_rest_on_the_order_of_the_keys() -> None:
         code, bodies = case.values
         turned = [dict(reversed(body.items())) for body in bodies]
         assert code in {found for found, _ in _told(turned)}
+
+
+def test_objects_that_are_all_alike_are_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set may have ten thousand objects, and all of them one label."""
+    asked, matches = [], selectors.matches
+
+    def counted(selector: dict[str, Any], labels: dict[str, str]) -> bool:
+        asked.append(selector)
+        return matches(selector, labels)
+
+    monkeypatch.setattr(selectors, "matches", counted)
+    label = {"app": "web"}
+    template = {"metadata": {"labels": label}, "spec": {"containers": [{"name": "web", "image": "web:1"}]}}
+    many = range(100)
+    bodies: Bodies = [
+        {
+            "apiVersion": "apps/v1",
+            "kind": "Deployment",
+            "metadata": {"name": f"web-{number}"},
+            "spec": {"selector": {"matchLabels": label}, "template": template},
+        }
+        for number in many
+    ]
+    port = {"port": 80, "targetPort": "http"}
+    bodies += [
+        {
+            "apiVersion": "v1",
+            "kind": "Service",
+            "metadata": {"name": f"web-{number}"},
+            "spec": {"selector": label, "ports": [port]},
+        }
+        for number in many
+    ]
+    told = [code for code, _ in _told(bodies)]
+    assert told.count("T629") == len(many)
+    assert told.count("T630") == len(many)
+    assert len(asked) <= 5 * len(bodies)

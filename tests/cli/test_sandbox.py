@@ -58,6 +58,20 @@ def test_it_serves_until_it_is_told_to_end(project: Path) -> None:
         assert cluster.get(X) is not None
 
 
+def test_it_goes_on_without_its_terminal_where_that_was_asked_for(project: Path) -> None:
+    """nohup: SIGHUP is ignored."""
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with sandbox() as (process, _):
+            process.send_signal(signal.SIGHUP)
+            time.sleep(0.2)
+            assert process.poll() is None
+            process.terminate()
+            assert process.wait(10) == 0
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
+
+
 def test_what_was_written_survives_a_kill(project: Path) -> None:
     with sandbox("--state", "cluster", "--quiet") as (process, _):
         with opened(Where("sandbox:cluster"), Terminal()) as cluster:

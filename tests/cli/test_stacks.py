@@ -187,6 +187,16 @@ def test_two_stacks_of_one_namespace_that_write_the_same_object(translator: Tran
     assert sorted(os.listdir("out")) == ["blog", "proxy"]
 
 
+@pytest.mark.parametrize(("place", "told"), [("stacks", False), ("stacks/shop", True)])
+def test_a_configuration_of_one_stack_has_no_entry_without_effect(
+    translator: Translator, folder: Path, place: str, told: bool
+) -> None:
+    """One that several stacks share is for all of them together."""
+    Path(place, "translator.yaml").write_text("workloads: {router: deployment}\n")
+    run = translator("convert", "stacks", "-o", "out", "--partial", "-v")
+    assert ("warning T199 unmatched-setting: workloads.router" in run.err) is told
+
+
 def test_an_external_link_to_a_container_of_a_neighbour(translator: Translator, project: Path) -> None:
     plain = "services:\n  db:\n    image: redis:7\n    expose: ['6379']\n"
     linking = "version: '2'\nservices:\n  app:\n    image: redis:7\n    external_links: ['store_db_1:cache']\n"

@@ -32,6 +32,6 @@ def alone() -> Iterator[World]:
 
 def _world(running: Running) -> Iterator[World]:
     with attach(running.url, running.token, context="sandbox") as cluster:
-        world = World(cluster, f"space-{next(_numbers)}", running)
+        world = World(cluster, f"space-{next(_numbers)}")
         cluster.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": world.namespace}}, manager="setup")
         yield world

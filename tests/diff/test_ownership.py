@@ -6,11 +6,10 @@ import pytest
 
 from tests.diff.test_verdicts import DEPLOYMENT
 from tests.diff.world import World
-from translator.kube.merge.adoption import LAST_APPLIED, adopted
-from translator.kube.merge.managed import encode
+from translator.apply.adoption import operations
+from translator.kube.merge.adoption import LAST_APPLIED
 from translator.model.cluster import Body
-from translator.model.manifest import pointer
-from translator.model.plan import Action, Sort, Step
+from translator.model.plan import Action, Sort
 
 FOREIGN = """
 apiVersion: apps/v1
@@ -37,21 +36,6 @@ def kept_by_kubectl(world: World, text: str) -> Body:
     return world.cluster.create(body, manager="kubectl-client-side-apply")
 
 
-def taken_over(world: World, step: Step) -> None:
-    """As applying a step does it: the ownership moves, the annotation goes, and the manifest is applied."""
-    assert step.live is not None
-    metadata = step.live["metadata"]
-    annotation = pointer("metadata", "annotations", LAST_APPLIED)
-    operations = [
-        {"op": "replace", "path": "/metadata/resourceVersion", "value": metadata["resourceVersion"]},
-        {"op": "replace", "path": "/metadata/managedFields", "value": encode(adopted(step.live, step.adopted))},
-        *([{"op": "remove", "path": annotation}] if LAST_APPLIED in metadata.get("annotations", {}) else []),
-    ]
-    world.cluster.patch(step.key, operations)
-    assert step.manifest is not None
-    world.cluster.apply(step.manifest.body)
-
-
 def test_what_kubectl_applied_is_taken_over_with_what_that_removes(world: World) -> None:
     kept_by_kubectl(world, FOREIGN)
     step = world.step(DEPLOYMENT)
@@ -70,7 +54,7 @@ def test_what_kubectl_applied_is_taken_over_with_what_that_removes(world: World)
 def test_the_plan_of_an_adoption_is_what_it_comes_to(world: World) -> None:
     kept_by_kubectl(world, FOREIGN)
     step = world.step(DEPLOYMENT)
-    taken_over(world, step)
+    world.taken_over(step)
     live = world.get(step)
     assert step.expected is not None
     assert live["spec"] == step.expected["spec"]
@@ -155,3 +139,65 @@ def test_a_manifest_that_was_sent_is_decided_on_afresh(world: World) -> None:
     world.apply(scaled, manager="autoscaler", force=True)
     again = diff.step(kept, world.cluster, kubernetes="1.35")
     assert again.action is Action.UNCHANGED
+
+
+def test_what_the_server_filled_in_goes_where_it_stands_in_the_way(world: World) -> None:
+    """The numbers of a rolling update belong to nobody, and a Deployment of type Recreate cannot have them."""
+    world.apply(DEPLOYMENT)
+    step = world.step(DEPLOYMENT.replace("replicas: 2", "replicas: 2\n  strategy: {type: Recreate}"))
+    assert (step.action, step.cleared) == (Action.UPDATE, ("spec.strategy.rollingUpdate",))
+    assert {change.field: change.sort for change in step.changes} == {
+        "spec.strategy.type": Sort.CHANGED,
+        "spec.strategy.rollingUpdate": Sort.REMOVED,
+    }
+    assert world.taken_over(step)["spec"]["strategy"] == {"type": "Recreate"}
+    assert world.step(DEPLOYMENT.replace("replicas: 2", "replicas: 2\n  strategy: {type: Recreate}")).action is Action.UNCHANGED
+
+
+def test_an_adoption_that_ends_half_way_goes_on_as_it_began(world: World) -> None:
+    """The ownership was moved, and then the run was killed: the selector is still not ours to change."""
+    kept_by_kubectl(world, FOREIGN)
+    first = world.step(DEPLOYMENT)
+    world.cluster.patch(first.key, list(operations(first)))
+    again = world.step(DEPLOYMENT)
+    assert (again.action, again.adopted) == (Action.RESTART, ())
+    assert again.expected is not None
+    assert first.expected is not None
+    assert again.expected["spec"] == first.expected["spec"]
+
+
+THEIR_SERVICE = """
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {io.kompose.service: web}, ports: [{name: http, port: 80, protocol: TCP}]}
+"""
+OUR_SERVICE = THEIR_SERVICE.replace("{io.kompose.service: web}", "{app: web}")
+
+
+def test_a_service_goes_on_to_find_the_pods_that_run(world: World) -> None:
+    kept_by_kubectl(world, FOREIGN)
+    kept_by_kubectl(world, THEIR_SERVICE)
+    for _ in range(2):
+        front, behind = world.plan(OUR_SERVICE, DEPLOYMENT).steps
+        assert front.expected is not None
+        assert front.expected["spec"]["selector"] == {"io.kompose.service": "web"}
+        for step in (front, behind):
+            world.taken_over(step)
+    assert {step.action for step in world.plan(OUR_SERVICE, DEPLOYMENT).steps} == {Action.UNCHANGED}
+
+
+@pytest.mark.parametrize("beside", [None, DEPLOYMENT.replace("{name: web,", "{name: other,")])
+def test_a_service_whose_pods_are_not_found_by_both_gets_our_selector(world: World, beside: str | None) -> None:
+    kept_by_kubectl(world, THEIR_SERVICE)
+    front = world.plan(OUR_SERVICE, *([beside] if beside else [])).steps[0]
+    assert front.expected is not None
+    assert front.expected["spec"]["selector"] == {"app": "web"}
+
+
+def test_the_selector_of_a_service_of_our_own_is_changed(world: World) -> None:
+    world.apply(THEIR_SERVICE)
+    kept_by_kubectl(world, FOREIGN)
+    front, _ = world.plan(OUR_SERVICE, DEPLOYMENT).steps
+    assert front.expected is not None
+    assert front.expected["spec"]["selector"] == {"app": "web"}

@@ -2,25 +2,28 @@
 
 import copy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from translator import diff
+from translator.apply.adoption import operations
 from translator.model.cluster import Body, Cluster, Key, key_of
 from translator.model.manifest import Manifest, pointer
 from translator.model.origin import Source
 from translator.model.plan import Plan, Step
 from translator.report.collector import Collector
-from translator.sandbox import Running
 
 
-@dataclass(frozen=True)
 class World:
-    cluster: Cluster
-    namespace: str
-    running: Running
+    """A namespace of its own, for one test."""
+
+    def __init__(self, cluster: Cluster, namespace: str) -> None:
+        self.cluster = cluster
+        self.namespace = namespace
+
+    def __repr__(self) -> str:
+        return f"World({self.namespace})"
 
     def placed(self, text: str) -> dict[str, Any]:
         """An object in this namespace."""
@@ -72,6 +75,11 @@ class World:
 
     def step_key(self, text: str) -> Key:
         return key_of(self.placed(text))
+
+    def taken_over(self, step: Step) -> Body:
+        """As applying a step does it: the ownership moves, the annotation goes, and the manifest is applied."""
+        self.cluster.patch(step.key, list(operations(step)))
+        return self.carried_out(step)
 
     def carried_out(self, step: Step) -> Body:
         """What applying the manifest of a step makes of the object."""

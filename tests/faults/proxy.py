@@ -91,6 +91,8 @@ class Proxy:
     url: str
     token: str
     choose: Choose = never
+    pause: int = 1
+    """Seconds that a busy server asks a client to wait."""
     before: Callable[[Asked], None] = lambda _asked: None
     asked: list[Asked] = field(default_factory=list)
     done: list[tuple[Asked, Fault]] = field(default_factory=list)
@@ -134,7 +136,7 @@ def proxied(running: Running, script: Script | None = None) -> Iterator[Proxy]:
         if fault is None:
             return router.respond(request)
         proxy.done.append((asked, fault))
-        return _failed(fault, router.respond(request) if fault.acts else None)
+        return _failed(fault, router.respond(request) if fault.acts else None, proxy.pause)
 
     listener = Listener(0, respond)
     proxy = Proxy(f"http://127.0.0.1:{listener.server_address[1]}", running.token)
@@ -149,11 +151,11 @@ def proxied(running: Running, script: Script | None = None) -> Iterator[Proxy]:
         thread.join()
 
 
-def _failed(fault: Fault, answer: Answer | None) -> Answer:
+def _failed(fault: Fault, answer: Answer | None, pause: int) -> Answer:
     if fault in _STATUSES:
         code, reason, message = _STATUSES[fault]
         status = {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": message, "reason": reason, "code": code}
-        return Answer(code, status, headers=(("Retry-After", "1"),) if fault is Fault.BUSY else ())
+        return Answer(code, status, headers=(("Retry-After", str(pause)),) if fault is Fault.BUSY else ())
     if fault is Fault.LATE:
         return Answer(504, data=b"<html>Gateway Time-out</html>", media_type="text/html")
     if fault is Fault.SILENT:

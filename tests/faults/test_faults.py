@@ -4,6 +4,8 @@
 """
 
 import random
+import signal
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -102,6 +104,25 @@ def test_two_at_once(grounds: Mapping[str, Ground], tmp_path: Path, one: str, ot
         assert exits.FINE in codes
         assert _whole(found) in ends
         assert found.holder() is None
+
+
+def test_who_interrupts_does_not_wait_for_patience(grounds: Mapping[str, Ground], tmp_path: Path) -> None:
+    """The server asks for a minute of patience, for each write."""
+    with site(tmp_path, grounds["create"].state) as found:
+        process = found.started("stack.yml")
+
+        def choose(asked: Asked) -> Fault | None:
+            return Fault.BUSY if asked.method == "PATCH" and not asked.dry and "services" in asked.path else None
+
+        found.proxy.choose, found.proxy.pause = choose, 60
+        while not found.proxy.done:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=20)
+        assert process.returncode == exits.INTERRUPTED, said
+        found.proxy.choose = never
+        assert found.apply("stack.yml")[0] == exits.FINE
 
 
 def _whole(found: Site) -> Mapping[str, object]:

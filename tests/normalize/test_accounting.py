@@ -1,5 +1,6 @@
 """Nothing is lost in silence and nothing crashes: whatever stands below a service reaches the stack or has a verdict."""
 
+import os
 from dataclasses import replace
 from functools import cache
 from random import Random
@@ -17,6 +18,7 @@ from translator.model.project import Version
 from translator.model.stack import Dialect
 from translator.normalize.support import SERVICE, STACK, rows
 
+SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 SERVICE_KEYS = sorted({key.partition(".")[0] for key in rows(SERVICE)} - {"env_file", "extends", "profiles"})
 SECTIONS = ("volumes", "networks", "configs", "secrets")
 
@@ -112,7 +114,9 @@ STACKS = st.fixed_dictionaries(
 
 
 @given(STACKS, st.sampled_from(list(Dialect)), st.sampled_from((Version.V1, Version.SPECIFICATION)))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=1000 if SOAK else 120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_every_leaf_reaches_the_stack_or_has_a_verdict(stack: dict[str, Any], dialect: Dialect, version: Version) -> None:
     text = yaml.safe_dump(stack, allow_unicode=True)
     read = project(text, dialect=dialect, version=version)
@@ -121,7 +125,9 @@ def test_every_leaf_reaches_the_stack_or_has_a_verdict(stack: dict[str, Any], di
 
 
 @given(STACKS, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=400 if SOAK else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 def test_the_order_of_keys_says_nothing(stack: dict[str, Any], random: Random) -> None:
     read = project(yaml.safe_dump(stack, allow_unicode=True))
     turned = shuffled(read.root, random)

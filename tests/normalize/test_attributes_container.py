@@ -102,9 +102,9 @@ def test_environment(body: str, expected: dict[str, str]) -> None:
     assert list(variables(body)) == sorted(expected)
 
 
-def test_a_variable_without_a_value_is_told() -> None:
+def test_a_variable_without_a_value_is_refused_by_name() -> None:
     _, findings = service("environment: [NOBODY]")
-    assert [(finding.code, finding.verdict) for finding in findings] == [("T261", Verdict.IGNORED)]
+    assert [(finding.code, finding.verdict) for finding in findings] == [("T261", Verdict.REFUSED)]
 
 
 def test_a_hidden_item_is_told_and_its_value_is_not() -> None:

@@ -76,8 +76,12 @@ def test_known_labels_that_change_nothing_are_ignored(key: str, value: str) -> N
     assert [(f.code, f.verdict) for f in read({key: value}).findings] == [("T304", Verdict.IGNORED)]
 
 
-def test_rescheduling_needs_no_label() -> None:
-    reading = read({"com.docker.swarm.reschedule-policies": '["on-node-failure"]'})
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("com.docker.swarm.reschedule-policies", '["on-node-failure"]'), ("aliyun.reschedule", "true")],
+)
+def test_rescheduling_needs_no_label(key: str, value: str) -> None:
+    reading = read({key: value})
     assert [(f.code, f.verdict) for f in reading.findings] == [("T333", Verdict.IGNORED)]
 
 

@@ -101,6 +101,8 @@ TOP = [
     ("version", "version: '3.8'\nservices: {web: {image: x}}"),
     ("volumes", "services: {web: {image: x, volumes: ['data:/d']}}\nvolumes: {data: {name: kept, labels: {a: b}}}"),
     ("volumes", "services: {web: {image: x, volumes: ['data:/d']}}\nvolumes: {data: {external: true}}"),
+    ("volumes", "services: {web: {image: x, volumes: ['data:/d']}}\nvolumes: {data: {labels: [kompose.volume.size=5Gi]}}"),
+    ("volumes", "services: {web: {image: x, volumes: ['data:/d']}}\nvolumes: {data: {labels: {kompose.volume.selector: a}}}"),
     ("configs", "services: {web: {image: x, configs: [c]}}\nconfigs: {c: {environment: GIVEN}}"),
     ("configs", "services: {web: {image: x, configs: [c]}}\nconfigs: {c: {content: text}}"),
     ("configs", "services: {web: {image: x, configs: [c]}}\nconfigs: {c: {external: true}}"),

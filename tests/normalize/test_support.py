@@ -174,3 +174,24 @@ def test_a_verdict_names_every_place_that_a_merge_brought_together() -> None:
     _, findings = normalized(one)
     (ignored,) = [finding for finding in findings if finding.code == "T205"]
     assert ignored.also == (other,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("privileged: true, device_cgroup_rules: ['c 1:3 mr']", ("T462", Verdict.IGNORED)),
+        ("privileged: false, device_cgroup_rules: ['c 1:3 mr']", ("T212", Verdict.REFUSED)),
+        ("privileged: true, cgroup: host", ("T462", Verdict.IGNORED)),
+        ("privileged: true, cgroupns_mode: host", ("T462", Verdict.IGNORED)),
+        ("privileged: true, cgroup: private", ("T202", Verdict.IGNORED)),
+        ("mem_limit: 1g, memswap_limit: 1024m", ("T462", Verdict.IGNORED)),
+        ("deploy: {resources: {limits: {memory: 1g}}}, memswap_limit: 1g", ("T462", Verdict.IGNORED)),
+        ("deploy: {resources: {limits: {memory: 2g}}}, mem_limit: 1g, memswap_limit: 1g", ("T231", Verdict.APPROXIMATED)),
+        ("mem_limit: 1g, memswap_limit: 2g", ("T231", Verdict.APPROXIMATED)),
+        ("mem_limit: 0, memswap_limit: 0", ("T202", Verdict.IGNORED)),
+    ],
+)
+def test_what_another_key_makes_needless(body: str, expected: tuple[str, Verdict]) -> None:
+    _, findings = normalized(project(f"services: {{web: {{{body}}}}}"))
+    assert expected in [(finding.code, finding.verdict) for finding in findings]
+    assert not any(finding.verdict is Verdict.REFUSED for finding in findings if expected[1] is not Verdict.REFUSED)

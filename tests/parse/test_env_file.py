@@ -121,11 +121,11 @@ def test_an_empty_file_is_said_to_be_barren(tmp_path: Path) -> None:
     assert finding.source.path == ("services", "web", "env_file", 0)
 
 
-def test_a_name_without_a_value_is_ignored_by_name(tmp_path: Path) -> None:
+def test_a_name_without_a_value_is_refused_by_name(tmp_path: Path) -> None:
     root, _, findings = run(tmp_path, "{env_file: a.env, environment: [NOPE, A]}", {"a.env": "A=a\n"}, A="process")
     assert web(root) == {"environment": {"A": "process"}}
     assert [(finding.code, finding.verdict, str(finding.source)) for finding in findings if finding.code == "T169"] == [
-        ("T169", Verdict.IGNORED, "stack.yml:1:49")
+        ("T169", Verdict.REFUSED, "stack.yml:1:49")
     ]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.render.stacks import codes, destination, here, link, network, said, service, stack
+from tests.render.stacks import at, codes, destination, here, link, network, said, service, stack
+from translator.model.connection import Dependency
 from translator.model.finding import Verdict
 from translator.model.service import Service
 from translator.model.stack import Dialect, Stack
@@ -172,7 +173,9 @@ def test_programs_may_spell_a_name_as_written() -> None:
 
 
 def test_an_alias_for_what_is_not_written_is_said() -> None:
-    found, findings = answering(stack(service("web", links=(link("db", "db"), link("db", "database")))))
+    waits = Dependency(here("db"), here("service_started"), None, None, at("links", "db"))
+    web = service("web", links=(link("db", "db"), link("db", "database")), depends_on=(waits,))
+    found, findings = answering(stack(web))
     assert found == {"web": ("web",)}
     (told,) = findings
     assert (told.code, told.verdict) == ("T459", Verdict.APPROXIMATED)

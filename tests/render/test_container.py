@@ -227,3 +227,10 @@ def test_what_a_provider_gives_is_no_container(tmp_path: Path) -> None:
     assert made.kinds() == [("Deployment", "web")]
     assert made.verdict("T224") == {Verdict.REFUSED}
     assert made.said("T450") == []
+
+
+def test_an_image_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    made = written(tmp_path, service("expose: ['80']", image='"a:b:c"'))
+    assert made.manifests == {}
+    assert made.verdict("T257") == {Verdict.REFUSED}
+    assert made.said("T450") == []

@@ -271,3 +271,19 @@ def test_features_of_the_platform_are_those_of_the_leader(tmp_path: Path) -> Non
         "ack.services.php.cron_scaling",
     ]
     assert made.verdict("T449") == {Verdict.APPROXIMATED}
+
+
+def test_the_networks_of_all_members_are_those_of_the_pod(tmp_path: Path) -> None:
+    stack = """
+        services:
+          web: {image: "nginx:1.27", networks: [front, back]}
+          php: {image: "php:8", networks: [front]}
+        networks: {front: {}, back: {}}
+    """
+    made = written(tmp_path, stack, configuration="pods: {site: [web, php]}\nnetworks: {policies: true}")
+    labels = made.spec("Deployment", "site")["template"]["metadata"]["labels"]
+    assert {key for key in labels if key.startswith("network.translator/")} == {
+        "network.translator/front",
+        "network.translator/back",
+    }
+    assert made.lines("Deployment", "site", "/spec/template/metadata/labels/network.translator~1front") == {3, 4, 5}

@@ -60,6 +60,27 @@ def test_the_owner_of_the_file_is_said(tmp_path: Path) -> None:
     assert made.verdict("T482") == {Verdict.APPROXIMATED}
 
 
+@pytest.mark.parametrize(
+    ("keys", "group"),
+    [
+        ("user: '1000:2000'\nsecrets: [{source: key, mode: 0o440}]", 2000),
+        ("user: '1000'\nsecrets: [{source: key, mode: 0o400, uid: '1000'}]", 1000),
+        ("user: '1000'\nconfigs: [{source: site, mode: 0o640}]", 1000),
+        ("secrets: [{source: key, mode: 0o440, uid: '33', gid: '44'}]", 44),
+        ("secrets: [{source: key, mode: 0o400, uid: '33'}]", 33),
+        ("user: '1000'\nsecrets: [key]", None),
+        ("user: '0'\nsecrets: [{source: key, mode: 0o400}]", None),
+        ("secrets: [{source: key, mode: 0o400}]", None),
+        ("secrets: [{source: key, mode: 0o400, uid: '0', gid: '0'}]", None),
+        ("secrets: [{source: key, mode: 0o444, gid: '44'}]", None),
+        ("secrets: [{source: key, mode: 0o440, gid: '44'}]\nvolumes: ['data:/data:nocopy']", None),
+    ],
+)
+def test_a_file_that_not_everybody_may_read_belongs_to_a_group_of_the_pod(tmp_path: Path, keys: str, group: int | None) -> None:
+    made = written(tmp_path, service(keys) + OBJECTS + "\nvolumes: {data: }", files=FILES)
+    assert made.pod().get("securityContext", {}).get("fsGroup") == group
+
+
 def test_a_path_is_mounted_once(tmp_path: Path) -> None:
     made = granted(tmp_path, "volumes: ['/srv/x:/run/secrets/key/']\nsecrets: [key]")
     assert [mount["name"] for mount in made.container()["volumeMounts"]] == ["host-srv-x"]

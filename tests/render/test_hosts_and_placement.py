@@ -10,7 +10,7 @@ from translator.model.finding import Verdict
 
 NODES = """
     nodes:
-      labels: {node.role: example.com/role, disk: example.com/disk}
+      labels: {node.role: example.com/role, disk: example.com/disk, node.id: example.com/id, node.ip: example.com/ip}
       hostnames: {swarm-1: node-a, abc123: node-b}
 """
 
@@ -116,6 +116,8 @@ def test_constraints_become_conditions_on_the_node(
         ("node.labels.disk == ssd", {"key": "example.com/disk", "operator": "In", "values": ["ssd"]}),
         ("node.hostname == swarm-1", {"key": "kubernetes.io/hostname", "operator": "In", "values": ["node-a"]}),
         ("node.id == abc123", {"key": "kubernetes.io/hostname", "operator": "In", "values": ["node-b"]}),
+        ("node.id == xyz789", {"key": "example.com/id", "operator": "In", "values": ["xyz789"]}),
+        ("node.ip != 10.0.0.1", {"key": "example.com/ip", "operator": "NotIn", "values": ["10.0.0.1"]}),
     ],
 )
 def test_the_configuration_maps_swarms_words_for_nodes(tmp_path: Path, constraint: str, expression: dict[str, Any]) -> None:

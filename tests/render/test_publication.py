@@ -1,13 +1,16 @@
 """Published ports: on the nodes unless told otherwise, and never what was not open to the world."""
 
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
 from tests.render.stacks import codes, here, port, service
+from tests.render.written import written
 from translator.model.connection import Port
 from translator.model.finding import Verdict
 from translator.model.settings import Exposure
+from translator.model.stack import Dialect
 from translator.render.publication import Publication, publication
 from translator.report.collector import Collector
 
@@ -134,3 +137,16 @@ def test_only_one_service_opens_a_port_of_the_nodes() -> None:
     made = [publication(service(name, ports=(port(80, 30080),)), Exposure(), findings, None, opened) for name in ("a", "b")]
     assert [one.ports[0].node is not None for one in made if one is not None] == [True, False]
     assert codes(findings) == ["T427"]
+
+
+@pytest.mark.parametrize(("dialect", "refused"), [(Dialect.ALIYUN, {Verdict.REFUSED}), (Dialect.SWARM, set())])
+def test_container_service_published_nothing_at_ports_of_its_own(
+    tmp_path: Path, dialect: Dialect, refused: set[Verdict]
+) -> None:
+    """Container Service user guide, ports: the host port cannot be 9080, 2376 or 3376."""
+    text = 'services: {web: {image: nginx, ports: ["9080:80", "2376:81", "3376:82", "2376:83/udp", "8080:84"]}}'
+    made = written(tmp_path, text, dialect=dialect)
+    ports = {port["port"] for port in made.spec("Service", "web-published")["ports"]}
+    assert ports == ({2376, 8080} if refused else {9080, 2376, 3376, 8080})
+    assert made.verdict("T341") == refused
+    assert len(made.said("T341")) == (3 if refused else 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.render.written import Written, written
 from translator.model.finding import Verdict
+from translator.model.stack import Dialect
 
 STACK = """\
 services:
@@ -73,3 +74,42 @@ def test_tasks_of_a_made_up_name(tmp_path: Path) -> None:
     )
     assert made.spec("Service", "tasks-web")["clusterIP"] == "None"
     assert made.verdict("T404") == {Verdict.APPROXIMATED}
+
+
+DOTTED = """\
+services:
+  web:
+    image: nginx:1.27
+    command: ["run", "-z", "ZK1.cloud,zk2.cloud", "zk2.cloud.example.com"]
+    environment: {SERVERS: "server.2=zk2.cloud:2888:3888", FILE: /etc/zk1.cloud.conf}
+  one: {image: "zookeeper:3.9", container_name: zk1.cloud}
+  two: {image: "zookeeper:3.9", container_name: zk2.cloud}
+"""
+
+
+def test_container_names_with_a_dot_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    made = written(tmp_path, DOTTED)
+    told = sorted(
+        (f.source.line, f.message.partition(",")[0]) for f in made.findings if f.code == "T404" and f.source is not None
+    )
+    assert told == [(4, "web calls zk1.cloud"), (4, "web calls zk2.cloud"), (5, "web calls zk2.cloud")]
+    # Other ports than the one beside the name may be called, so the name leads to the Pod at every port.
+    assert made.spec("Service", "two")["clusterIP"] == "None"
+
+
+def test_container_names_with_a_dot_are_rewritten_on_request(tmp_path: Path) -> None:
+    made = written(tmp_path, DOTTED, configuration="references: rewrite")
+    assert made.container()["args"] == ["run", "-z", "one,two", "zk2.cloud.example.com"]
+    assert environment(made) == {"SERVERS": "server.2=two:2888:3888", "FILE": "/etc/zk1.cloud.conf"}
+
+
+def test_a_container_name_that_a_route_answers_stays(tmp_path: Path) -> None:
+    text = """
+        services:
+          web: {image: "nginx:1.27", container_name: web.local, labels: {aliyun.routing.port_80: web.local}}
+          client: {image: "curl:8", command: ["curl", "http://web.local/"]}
+    """
+    configuration = "target: {namespace: shop}\\nreferences: rewrite"
+    made = written(tmp_path, text, configuration=configuration, dialect=Dialect.ALIYUN, platform="ack")
+    assert made.container("client")["args"] == ["curl", "http://web.local/"]
+    assert made.said("T404") == []

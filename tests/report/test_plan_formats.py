@@ -90,7 +90,7 @@ of the whole stack
   -   persistentvolumeclaim/data: delete, only where it is named
   -   configmap/old in else: delete, only with --prune
 
-8 objects: 1 to create, 1 to update in place, 1 to restart, 1 to recreate, 2 to delete with --prune, 1 in conflict, 1 unchanged
+8 objects: 1 to create, 1 to update in place, 1 to restart, 1 to recreate, 2 to delete with --prune (1 of them only where named), 1 in conflict, 1 unchanged
 1 object worked out without the server: what they need comes with the same run
 """
 
@@ -103,7 +103,7 @@ def test_with_prune_deletions_will_be_done_but_for_what_must_be_named() -> None:
     text = "\n".join(plan_text.lines(PLAN, PLAIN, pruned=True))
     assert "configmap/old in else: delete\n" in text
     assert "persistentvolumeclaim/data: delete, only where it is named" in text
-    assert "2 to delete, " in text
+    assert "2 to delete (1 of them only where named), " in text
 
 
 def test_what_stays_is_listed_on_request() -> None:

@@ -61,7 +61,8 @@ def test_an_event_as_data() -> None:
             [f"failed       deployment/web:  {CAUSE}", "             in Pod web-1", "             the last lines\\x1b[2J"],
         ),
         (Progress(Stage.WARNING, "an old API"), ["warning      an old API"]),
-        (Progress(Stage.FINISHED, "all is ready", None, None, 40, 40), ["finished     all is ready (40/40)"]),
+        (Progress(Stage.FINISHED, "all is ready", None, None, 40, 40), ["finished     all is ready (40 of 40 objects)"]),
+        (Progress(Stage.FINISHED, "", None, None, 4, 4), ["finished     4 of 4 objects"]),
     ],
 )
 def test_an_event_in_words(event: Progress, lines: list[str]) -> None:

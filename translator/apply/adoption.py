@@ -19,17 +19,25 @@ _RELEASE_NAMESPACE = "meta.helm.sh/release-namespace"
 
 def adopt(step: Step, cluster: Cluster) -> Body:
     """Moves the ownership; gives the object from which the step goes on. Refusal `locked` where it changed since the plan."""
+    return cluster.patch(step.key, list(operations(step)))
+
+
+def operations(step: Step) -> Iterator[dict[str, Any]]:
+    """The JSON patch."""
     assert step.live is not None
-    return cluster.patch(step.key, list(_operations(step.live, step.adopted)))
-
-
-def _operations(live: Body, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    metadata = live["metadata"]
+    assert step.manifest is not None
+    live, wanted, metadata = step.live, step.manifest.body, step.live["metadata"]
     # The API server holds the patch against this version, as it does a whole object.
     yield {"op": "replace", "path": pointer("metadata", "resourceVersion"), "value": metadata["resourceVersion"]}
-    entries = managed.encode(adoption.adopted(live, names))
+    entries = managed.encode(adoption.adopted(live, step.adopted, wanted))
     yield {"op": "replace", "path": pointer("metadata", "managedFields"), "value": entries}
     annotations = metadata.get("annotations") or {}
+    kept = (wanted["metadata"].get("annotations") or {}).get(adoption.KEPT_SELECTOR)
+    if kept is not None and adoption.KEPT_SELECTOR not in annotations:
+        # A run that ends behind this must know as well that the selector is not ours.
+        if not annotations:
+            yield {"op": "add", "path": pointer("metadata", "annotations"), "value": {}}
+        yield {"op": "add", "path": pointer("metadata", "annotations", adoption.KEPT_SELECTOR), "value": kept}
     for name in (adoption.LAST_APPLIED, adoption.RELEASE, _RELEASE_NAMESPACE):
         if name in annotations:
             yield {"op": "remove", "path": pointer("metadata", "annotations", name)}

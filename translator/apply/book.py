@@ -47,9 +47,8 @@ class Book:
         draft, known = self._draft, self.inventory
         self._revisions = revisions.listed(self._cluster, known)
         digest = records.digest(draft.manifests)
-        numbers = [each.number for each in self._revisions]
-        again = known.digest == digest and known.revision in numbers
-        number = known.revision if again else max([known.revision, *numbers]) + 1
+        number = self._number(digest)
+        again = any(each.number == number for each in self._revisions)
         wanted = [key_of(manifest.body) for manifest in draft.manifests]
         new = replace(
             known,
@@ -62,6 +61,18 @@ class Book:
         if not again:
             revisions.write(self._cluster, new, draft.manifests, draft.author, when, counts)
         self.inventory = replace(new, version=inventory.write(self._cluster, new))
+
+    def _number(self, digest: str) -> int:
+        """The revision that is applied once more, or the next number. A run that was killed may have written the revision, and
+        not the inventory."""
+        known = self.inventory
+        numbers = [each.number for each in self._revisions]
+        if known.digest == digest and known.revision in numbers:
+            return known.revision
+        last = self._revisions[-1] if self._revisions else None
+        if last is not None and last.number > known.revision and last.digest == digest and last.whole:
+            return last.number
+        return max([known.revision, *numbers]) + 1
 
     def close(self, status: Status, gone: Iterable[Key]) -> None:
         """Says how it ended. `gone` are the members that were deleted."""

@@ -1,5 +1,6 @@
 """Course: what a run does from one step to the next, and what it knows of itself when it ends."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ from translator.apply.book import Book
 from translator.apply.deletion import delete
 from translator.apply.draft import Draft
 from translator.apply.enactment import Afresh, covered, enact
-from translator.apply.execution import carried_out
+from translator.apply.execution import Act, carried_out
 from translator.apply.goals import before, goals, masked, served
 from translator.apply.inventory import Status
 from translator.apply.lease import Hold
@@ -24,7 +25,7 @@ from translator.apply.result import Deed, Result
 from translator.apply.wait import Goal, until
 from translator.model.cluster import Cluster, Key, Refusal, Unreachable, key_of
 from translator.model.plan import Action, Step
-from translator.model.progress import Outcome, Progress, Stage, Tell
+from translator.model.progress import Outcome, Progress, Stage, State, Tell
 
 Again = Callable[[], Draft | None]
 """Makes the draft anew, after another run; None where it cannot be made."""
@@ -78,7 +79,7 @@ class Course:
             for step in self._steps
             if step.action is Action.CREATE and step.key.kind == "Namespace" and step.key.name == where
         ]
-        self._do(first, lambda step: enact(step, self._cluster, self._options, afresh))
+        self._do(first, lambda step, stopped: enact(step, self._cluster, self._options, afresh, stopped))
 
     def _is_current(self, again: Again) -> bool:
         """Whether the plan still holds, under the Lease: if another run wrote since, it is made anew."""
@@ -104,7 +105,7 @@ class Course:
         book = Book(self.draft, self._cluster)
         if self.draft.ended and not self._stay():
             self._prune()
-            if not self.faults:
+            if self.ready and self._is_ours():
                 book.burn()
                 self._burnt = True
                 self._leave()
@@ -113,14 +114,20 @@ class Course:
         self.revision = book.inventory.revision
         self._change(afresh)
         if not self.faults and self.ready and self._options.wait:
-            self._await(goals(self.draft.manifests, self._steps))
+            self._await(goals(self.draft.manifests, self.draft.plan.steps))
         if not self.faults and self.ready:
             self._prune()
             self._clear(book)
-        if not self.faults:
+        if self._is_ours():
             book.close(self._status(), (deed.step.key for deed in self.deeds if deed.stage is Stage.DELETED))
             self._tell(Progress(Stage.RECORDED, f"revision {self.revision}: {book.inventory.status.value}"))
             self._leave()
+
+    def _is_ours(self) -> bool:
+        """Whether the run may say how it ended: nothing failed, and the Lease is still held."""
+        if not self.faults and self._hold is not None and self._hold.lost:
+            self.faults.append((None, _LOST))
+        return not self.faults
 
     def _stay(self) -> bool:
         """Whether members stay although nothing shall be left: what holds data and was not named."""
@@ -136,23 +143,23 @@ class Course:
         for (group, wave), steps in turns(self._steps):
             open_ones = [step for step in steps if step.key not in done]
             if group == Group.WORKLOADS and wave and self._options.wait:
-                self._await(before(self.draft.manifests, self._steps, wave))
+                self._await(before(self.draft.manifests, self.draft.plan.steps, wave))
                 if not self.ready:
                     return
-            self._do(open_ones, lambda step: enact(step, self._cluster, self._options, afresh))
+            self._do(open_ones, lambda step, stopped: enact(step, self._cluster, self._options, afresh, stopped))
             if self.faults:
                 return
             if group == Group.DEFINITIONS and open_ones:
                 self._serve(open_ones)
 
-    def _do(self, steps: Sequence[Step], act: Callable[[Step], Deed]) -> None:
+    def _do(self, steps: Sequence[Step], act: Act) -> None:
         """Does steps at the same time."""
-        deeds = carried_out(steps, lambda step: self._guarded(step, act), self._seen, self._options.threads)
+        deeds = carried_out(steps, lambda step, stopped: self._guarded(step, act, stopped), self._seen, self._options.threads)
         self.differing += tuple(deed.fresh for deed in deeds if deed.fresh is not None)
         self.faults += [(deed.step.key, deed.fault) for deed in deeds if deed.fault]
 
-    def _guarded(self, step: Step, act: Callable[[Step], Deed]) -> Deed:
-        return Deed(step, fault=_LOST) if self._hold is not None and self._hold.lost else act(step)
+    def _guarded(self, step: Step, act: Act, stopped: threading.Event) -> Deed:
+        return Deed(step, fault=_LOST) if self._hold is not None and self._hold.lost else act(step, stopped)
 
     def _seen(self, deed: Deed) -> None:
         step = deed.step
@@ -189,6 +196,8 @@ class Course:
         """Waits; what fails in an update goes back where `failure_action` says so."""
         if not wanted:
             return
+        kept = {key for key, outcome in self.waited.items() if outcome.state is State.READY}
+        wanted = [replace(goal, changed=False) if goal.key in kept else goal for goal in wanted]  # the terms were kept already
         mask = masked(self.draft.manifests)
         ended = until(wanted, self._cluster, timeout=self._options.timeout, tell=self._heard, mask=mask)
         self.waited.update((outcome.key, outcome) for outcome in ended)
@@ -205,7 +214,7 @@ class Course:
         identity = inventory.identity(self.draft.plan.stack, self.draft.plan.namespace)
         going = [step for step in doomed(self._steps, self._options) if not self._is_home(step)]
         for _, steps in ends(going):
-            self._do(steps, lambda step: delete(step, self._cluster, identity))
+            self._do(steps, lambda step, _: delete(step, self._cluster, identity))
             if self.faults:
                 return
         deleted = {deed.step.key for deed in self.deeds if deed.stage is Stage.DELETED}
@@ -223,7 +232,7 @@ class Course:
         """The stack's own namespace goes last, and with it whatever is still in it."""
         home = [step for step in doomed(self._steps, self._options) if self._is_home(step)]
         identity = inventory.identity(self.draft.plan.stack, self.draft.plan.namespace)
-        self._do(home, lambda step: delete(step, self._cluster, identity))
+        self._do(home, lambda step, _: delete(step, self._cluster, identity))
 
     def _is_home(self, step: Step) -> bool:
         return step.key.kind == "Namespace" and step.key.name == self.draft.plan.namespace

@@ -27,6 +27,6 @@ def delete(step: Step, cluster: Cluster, identity: str) -> Deed:
         if live is None or live["metadata"]["uid"] != step.uid:
             return Deed(step, Stage.DELETED)  # it went, and what is there now is another
         if (live["metadata"].get("labels") or {}).get(PART_OF) != identity:
-            return Deed(step, Stage.KEPT, live)
+            return Deed(step, Stage.KEPT)
         version = str(live["metadata"]["resourceVersion"])
     return Deed(step, fault=f"it changed each of {_ATTEMPTS} times that it was to be deleted")

@@ -4,6 +4,7 @@ Each write is bound to the version that the plan was made for. Where only the lo
 status meanwhile, the step is planned afresh: if it does nothing else, it goes on; if not, it is given back to be approved.
 """
 
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,12 +24,16 @@ _ATTEMPTS = 8
 _IN_PLACE = frozenset({Action.UPDATE, Action.RESTART})
 
 
-def enact(step: Step, cluster: Cluster, options: Options, afresh: Afresh) -> Deed:
-    """Does a step that creates or changes. A refusal is the deed's fault; Unreachable is raised."""
+def enact(step: Step, cluster: Cluster, options: Options, afresh: Afresh, stopped: threading.Event) -> Deed:
+    """Does a step that creates or changes. A refusal is the deed's fault; Unreachable is raised.
+
+    Args:
+        stopped: tells that somebody interrupted, so that nothing that takes long is waited for.
+    """
     attempt = step
     for _ in range(_ATTEMPTS):
         try:
-            return _enacted(attempt, cluster, options)
+            return _enacted(attempt, cluster, options, stopped)
         except Refusal as refusal:
             if not refusal.locked:
                 return Deed(step, fault=str(refusal))
@@ -37,7 +42,7 @@ def enact(step: Step, cluster: Cluster, options: Options, afresh: Afresh) -> Dee
         except Refusal as refusal:
             return Deed(step, fault=str(refusal))
         if fresh.action is Action.UNCHANGED:  # it was done by a request whose answer was lost, or by somebody else
-            return Deed(step, Stage.APPLIED, fresh.live)
+            return Deed(step, Stage.APPLIED)
         if not covered(fresh, attempt):
             return Deed(step, fault="it changed since the plan was made", fresh=fresh)
         attempt = fresh
@@ -61,17 +66,18 @@ def _shown(step: Step) -> set[tuple[str, str, str]]:
     return {(each.field, repr(each.before), repr(each.after)) for each in step.changes}
 
 
-def _enacted(step: Step, cluster: Cluster, options: Options) -> Deed:
+def _enacted(step: Step, cluster: Cluster, options: Options, stopped: threading.Event) -> Deed:
     manifest = step.manifest
     assert manifest is not None
+    forced = options.force(step.key)
     if step.action is Action.RECREATE:
-        return Deed(step, Stage.RECREATED, recreate(step, manifest, cluster, force=options.force(step.key)))
-    forced = options.force(step.key) or options.seize
-    if step.adopted:
+        recreate(step, manifest, cluster, force=forced, seconds=options.timeout, stopped=stopped)
+        return Deed(step, Stage.RECREATED)
+    if step.adopted or step.cleared:
         applied = _taken_over(step, manifest, cluster, force=forced)
     else:
         applied = send(manifest, step.version, cluster, force=forced)
-    return Deed(step, Stage.CREATED if applied.created else Stage.APPLIED, applied.body)
+    return Deed(step, Stage.CREATED if applied.created else Stage.APPLIED)
 
 
 def _taken_over(step: Step, manifest: Manifest, cluster: Cluster, *, force: bool) -> Applied:

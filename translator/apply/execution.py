@@ -13,7 +13,8 @@ from translator.apply.result import Deed
 from translator.model.cluster import Unreachable
 from translator.model.plan import Step
 
-Act = Callable[[Step], Deed]
+Act = Callable[[Step, threading.Event], Deed]
+"""Does a step; the event tells that the run ends, so that nothing that takes long is waited for."""
 
 
 class Cut(Exception):  # noqa: N818 - it is what happened
@@ -41,7 +42,7 @@ def carried_out(steps: Sequence[Step], act: Act, seen: Callable[[Deed], None], t
     done: dict[int, Deed] = {}
 
     def one(step: Step) -> Deed | None:
-        return None if stopped.is_set() else act(step)
+        return None if stopped.is_set() else act(step, stopped)
 
     def take(future: Future[Deed | None]) -> None:
         deed = future.result()

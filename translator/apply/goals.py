@@ -18,9 +18,10 @@ _CHANGED = frozenset({Action.UPDATE, Action.RESTART})
 
 
 def goals(manifests: Iterable[Manifest], steps: Sequence[Step]) -> tuple[Goal, ...]:
-    """A goal for each object that becomes ready some time after it is there."""
+    """A goal for each object that becomes ready some time after it is there. Jobs of the past (`finished`) are not there."""
     changed = {step.key.same for step in steps if step.action in _CHANGED}
-    return tuple(_goals(manifests, changed))
+    past = {step.key.same for step in steps if step.action is Action.UNCHANGED and step.live is None}
+    return tuple(goal for goal in _goals(manifests, changed) if goal.key.same not in past)
 
 
 def before(manifests: Iterable[Manifest], steps: Sequence[Step], wave: int) -> tuple[Goal, ...]:

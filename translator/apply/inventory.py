@@ -134,7 +134,10 @@ def _leftovers(text: str) -> tuple[Leftover, ...]:
     """What was written; what cannot be read counts as nothing, since somebody else wrote it."""
     try:
         rows = json.loads(text)
-        return tuple(Leftover(str(row[0]), str(row[1]), tuple(sorted(dict(row[2]).items()))) for row in rows)
+        return tuple(
+            Leftover(str(row[0]), str(row[1]), tuple(sorted((str(key), str(value)) for key, value in dict(row[2]).items())))
+            for row in rows
+        )
     except (ValueError, TypeError, LookupError):
         return ()
 

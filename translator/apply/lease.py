@@ -72,10 +72,20 @@ class Hold:
         """Lets go. What cannot be said to the cluster is left to run out."""
         self._ended.set()
         self._thread.join()
-        if not self._taken:
-            spec = {name: value for name, value in _spec(self._body).items() if name != "holderIdentity"}
-            with suppress(Unreachable, Refusal):
-                self._cluster.replace({**self._body, "spec": {**spec, "leaseDurationSeconds": 1, "renewTime": _now()}})
+        with suppress(Unreachable, Refusal):
+            if not self._taken and not self._let_go() and not self._is_taken():
+                self._let_go()
+
+    def _let_go(self) -> bool:
+        """Says that nobody holds it: whether it is still as we know it."""
+        spec = {name: value for name, value in _spec(self._body).items() if name != "holderIdentity"}
+        try:
+            self._cluster.replace({**self._body, "spec": {**spec, "leaseDurationSeconds": 1, "renewTime": _now()}})
+        except Refusal as refusal:
+            if refusal.locked:
+                return False
+            raise
+        return True
 
 
 @contextmanager

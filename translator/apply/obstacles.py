@@ -27,7 +27,7 @@ def obstacles(
     Args:
         members: how many objects belong to the stack now.
         ended: nothing of the stack shall be left.
-        stacks: the names of the stacks of the namespace by the id of their sets, asked for where a name is needed.
+        stacks: the names of the stacks of the cluster by the id of their sets, asked for where a name is needed.
     """
     for step in plan.steps:
         _contests(step, findings)
@@ -51,7 +51,7 @@ def obstacles(
 
 
 def doomed(steps: Sequence[Step], options: Options) -> tuple[Step, ...]:
-    """The deletions that are done: claims, volumes and namespaces only where they are named."""
+    """The deletions that are done: what holds data, or everything of a kind, only where it is named."""
     if not options.prune:
         return tuple(step for step in steps if step.action is Action.DELETE and options.named(step.key))
     return tuple(step for step in steps if step.action is Action.DELETE and (not step.protected or options.named(step.key)))
@@ -96,10 +96,11 @@ def _recreation(step: Step, options: Options, findings: Collector) -> None:
     if step.action is not Action.RECREATE or step.recipe is None:
         return
     at, where = _origin(step), Target(step.key.kind, step.key.name)
-    if step.recipe.way == "refused":
+    if step.recipe.way == "refused" or _takes_claims(step):
+        cost = "its claims would be deleted with it" if _takes_claims(step) else step.recipe.cost
         findings.add(
             "T749",
-            f"{step.recipe.field} of {step.key} cannot be changed: {step.recipe.cost}",
+            f"{step.recipe.field} of {step.key} cannot be changed: {cost}",
             at,
             target=where,
             help="give the new one another name and move what the old one holds",
@@ -112,6 +113,14 @@ def _recreation(step: Step, options: Options, findings: Collector) -> None:
             target=where,
             help=f"keep the old value, give it another name, or say --allow-recreate {step.key}",
         )
+
+
+def _takes_claims(step: Step) -> bool:
+    """Whether a StatefulSet that is replaced takes its claims along, as `whenDeleted: Delete` says."""
+    if step.key.kind != "StatefulSet" or step.live is None or step.recipe is None or step.recipe.way != "replace":
+        return False
+    policy = step.live["spec"].get("persistentVolumeClaimRetentionPolicy") or {}
+    return bool(policy.get("whenDeleted") == "Delete")
 
 
 def _origin(step: Step) -> Origin | None:

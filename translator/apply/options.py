@@ -19,10 +19,10 @@ def nothing(_key: Key) -> bool:
 class Options:
     """How far a run may go.
 
-    `prune` does the deletions that the plan has, at most `deletions` of them; claims, volumes and namespaces only where `named`
-    holds. `recreate` tells which objects may be made anew, `force` which fields of other managers may be taken. `seize` takes
-    objects over that belong to another set or to a Helm release. `wait` goes on only when workloads are ready, each wait at
-    most `timeout` seconds.
+    `prune` does the deletions that the plan has, at most `deletions` of them; what is protected (claims, volumes, namespaces,
+    definitions of kinds) only where `named` holds. `recreate` tells which objects may be made anew, `force` which fields of
+    other managers may be taken. `seize` takes objects over that belong to another set or to a Helm release. `wait` goes on only
+    when workloads are ready, each wait at most `timeout` seconds.
     """
 
     prune: bool = False

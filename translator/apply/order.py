@@ -7,6 +7,7 @@ for each wave of `depends_on`. Deletions go backwards, after everything else.
 from collections.abc import Iterable
 from enum import IntEnum
 
+from translator.kube.kinds import KINDS
 from translator.model.plan import Action, Step
 
 
@@ -29,20 +30,26 @@ class Group(IntEnum):
 _GROUPS = {
     Group.NAMESPACES: ("Namespace",),
     Group.DEFINITIONS: ("CustomResourceDefinition",),
-    Group.GROUND: (
-        *("PriorityClass", "StorageClass", "IngressClass", "AlbConfig", "ResourceQuota", "LimitRange", "NetworkPolicy"),
-        *("ServiceAccount", "ClusterRole", "Role"),
-    ),
+    Group.GROUND: ("PriorityClass", "StorageClass", "ResourceQuota", "NetworkPolicy", "ServiceAccount", "ClusterRole", "Role"),
     Group.BINDINGS: ("ClusterRoleBinding", "RoleBinding"),
     Group.STORAGE: ("PersistentVolume", "PersistentVolumeClaim"),
-    Group.CONFIGURATION: ("Secret", "ConfigMap", "AliyunLogConfig"),
+    Group.CONFIGURATION: ("Secret", "ConfigMap"),
     Group.SERVICES: ("Service", "EndpointSlice", "PodDisruptionBudget"),
     Group.WORKLOADS: ("DaemonSet", "StatefulSet", "Deployment", "ReplicaSet", "Pod", "Job", "CronJob"),
+    Group.ROUTES: ("HorizontalPodAutoscaler", "Ingress"),
 }
-_OF_KIND = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
 
-PROTECTED = frozenset({"Namespace", "PersistentVolume", "PersistentVolumeClaim"})
-"""Kinds that hold data, or everything: deleted only where they are named."""
+
+def _of_kinds() -> dict[str, Group]:
+    """The group of each kind; one that stands in `kube.kinds` alone belongs to the group of the kind before it there."""
+    groups = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
+    last = Group.NAMESPACES
+    for kind in KINDS:
+        last = groups.setdefault(kind, last)
+    return groups
+
+
+_OF_KIND = _of_kinds()
 
 WORKLOADS = frozenset(_GROUPS[Group.WORKLOADS])
 

@@ -1,7 +1,8 @@
 """Records: the objects of a revision as bytes, and back.
 
 JSON, compressed, cut into parts that fit into Secrets. Values of Secrets are left out: their keys and a digest stay, so that a
-rollback can tell whether a Secret still is what it was. The same objects give the same bytes.
+rollback can tell whether a Secret still is what it was. All else is kept as it is, variables of containers included: that is
+why a revision is a Secret. The same objects give the same bytes.
 """
 
 import base64

@@ -9,6 +9,8 @@ Each deletion is bound to the uid that was seen. Between deletion and creation t
 there goes on by creating it.
 """
 
+import threading
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,24 +21,32 @@ from translator.model.plan import Step
 
 ORPHAN = "orphan"
 
-_MADE = {"Deployment": ("apps/v1", "ReplicaSet"), "DaemonSet": ("v1", "Pod")}
+_MADE = {"Deployment": ("ReplicaSet",), "DaemonSet": ("Pod", "ControllerRevision")}
 """What is left behind by a kind whose selector changes."""
-_MARK = {"ReplicaSet": "pod-template-hash", "Pod": "controller-revision-hash"}
-"""The label that a controller puts on what it makes: a Pod that a person made does not have it."""
-_SECONDS = 300.0
+MARKS = {
+    "ReplicaSet": ("apps/v1", "pod-template-hash"),
+    "Pod": ("v1", "controller-revision-hash"),
+    "ControllerRevision": ("apps/v1", "controller-revision-hash"),
+}
+"""The API version of each, and the label that a controller puts on what it makes: what a person made does not have it."""
+_LOOK = 5.0
+"""Seconds of a watch, after which it is looked whether somebody interrupted."""
 _SERVERS = frozenset(
     {"uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink", "ownerReferences", "finalizers"}
 )
 
 
-def recreate(step: Step, manifest: Manifest, cluster: Cluster, *, force: bool) -> Body:
-    """Deletes and makes again; gives the new object. Refusal with the server's words where one of both is refused."""
+def recreate(
+    step: Step, manifest: Manifest, cluster: Cluster, *, force: bool, seconds: float, stopped: threading.Event
+) -> None:
+    """Deletes and makes again. Refusal with the server's words where one of both is refused, and where
+    the old one does not go within `seconds`, or somebody interrupts (`stopped`) until it does."""
     assert step.live is not None
     orphan = step.recipe is not None and step.recipe.way == ORPHAN
     cluster.delete(step.key, uid=step.uid, propagation="Orphan" if orphan else "Foreground")
-    await_end(step.key, step.uid, cluster)
+    _await_end(step, cluster, seconds, stopped)
     try:
-        return cluster.apply(manifest.body, force=force).body
+        cluster.apply(manifest.body, force=force)
     except Refusal as refusal:
         if not orphan:  # a Job would run again
             raise
@@ -51,22 +61,26 @@ def _as_it_was(live: Body) -> Body:
     return {**{name: value for name, value in live.items() if name != "status"}, "metadata": metadata}
 
 
-def await_end(key: Key, uid: str | None, cluster: Cluster, seconds: float = _SECONDS) -> None:
-    """Waits until the object of a uid is gone. Refusal (408) where it does not go in time: a finalizer holds it."""
-    for _ in range(10):
-        field = f"metadata.name={key.name}"
+def _await_end(step: Step, cluster: Cluster, seconds: float, stopped: threading.Event) -> None:
+    """Waits until the object is gone, by a watch."""
+    key, field = step.key, f"metadata.name={step.key.name}"
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not stopped.is_set():
         found = cluster.list(key.api_version, key.kind, key.namespace, fields=field)
-        if not any(each["metadata"]["uid"] == uid for each in found.items):
+        if not any(each["metadata"]["uid"] == step.uid for each in found.items):
             return
+        look = min(_LOOK, max(until - time.monotonic(), 1.0))
         try:
             for event in cluster.watch(
-                key.api_version, key.kind, key.namespace, found.resource_version, fields=field, seconds=seconds
+                key.api_version, key.kind, key.namespace, found.resource_version, fields=field, seconds=look
             ):
-                if event.type == "DELETED" and event.object["metadata"]["uid"] == uid:
+                if event.type == "DELETED" and event.object["metadata"]["uid"] == step.uid:
                     return
         except Refusal as refusal:
             if not refusal.gone:
                 raise
+    if stopped.is_set():
+        raise Refusal(408, "Timeout", f"{key} was deleted, and the run ended before the new one could be made")
     raise Refusal(408, "Timeout", f"{key} was deleted but does not go; look at its finalizers")
 
 
@@ -74,21 +88,22 @@ def leftovers(steps: Iterable[Step]) -> tuple[Leftover, ...]:
     """What the recreations of a plan will leave behind."""
     found = []
     for step in steps:
-        made = _MADE.get(step.key.kind)
-        if made is None or step.recipe is None or step.recipe.way != ORPHAN or step.live is None:
+        made = _MADE.get(step.key.kind, ())
+        if step.recipe is None or step.recipe.way != ORPHAN or step.live is None:
             continue
         labels = (step.live["spec"].get("selector") or {}).get("matchLabels") or {}
         if labels and step.key.namespace:
-            found.append(Leftover(made[1], step.key.namespace, tuple(sorted(labels.items()))))
+            found += [Leftover(kind, step.key.namespace, tuple(sorted(labels.items()))) for kind in made]
     return tuple(found)
 
 
 def clear(leftover: Leftover, cluster: Cluster) -> tuple[Key, ...]:
     """Removes what has no owner any more: ReplicaSets with their Pods, or Pods. What was taken over by another stays."""
-    api_version = next((version for version, kind in _MADE.values() if kind == leftover.kind), None)
-    if api_version is None:
+    known = MARKS.get(leftover.kind)
+    if known is None:
         return ()  # somebody else wrote it there
-    selector = ",".join((*(f"{name}={value}" for name, value in leftover.labels), _MARK[leftover.kind]))
+    api_version, mark = known
+    selector = ",".join((*(f"{name}={value}" for name, value in leftover.labels), mark))
     gone = []
     for body in cluster.list(api_version, leftover.kind, leftover.namespace, labels=selector).items:
         metadata: Mapping[str, Any] = body["metadata"]

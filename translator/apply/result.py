@@ -1,8 +1,6 @@
 """Result: what became of a run."""
 
-from dataclasses import field
-
-from translator.model.cluster import Body, Key
+from translator.model.cluster import Key
 from translator.model.plan import Step
 from translator.model.progress import Outcome, Stage
 from translator.model.record import dataclass
@@ -10,19 +8,13 @@ from translator.model.record import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What became of a step: the `stage` that was reached and the object as the server has it now; `fault` why it was not
-    done, with the server's words; `fresh` the step as it would be now, where it is not what was approved any more."""
+    """What became of a step: the `stage` that was reached, or as `fault` why it was not, with the server's words; `fresh` is
+    the step as it would be now, where it is not what was approved any more."""
 
     step: Step
     stage: Stage | None = None
-    body: Body | None = field(default=None, repr=False)
     fault: str = ""
     fresh: Step | None = None
-
-    @property
-    def done(self) -> bool:
-        """Whether the object is as it shall be."""
-        return self.stage is not None
 
 
 @dataclass(frozen=True, slots=True)

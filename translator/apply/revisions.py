@@ -34,6 +34,8 @@ FILES = "apply.translator/files"
 COUNTS = "apply.translator/counts"
 REVERTS = "apply.translator/reverts"
 _DATA = "objects"
+_FILES = 100
+"""Most files that are named: all annotations of an object together have 256 KiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def write(
         PARTS: str(len(parts)),
         WHEN: when.isoformat(timespec="seconds"),
         AUTHOR: author.name,
-        FILES: json.dumps(author.files),
+        FILES: json.dumps(author.files[:_FILES]),
         COUNTS: json.dumps(dict(sorted(counts.items()))),
         REVERTS: str(author.reverts),
         applyset.TOOLING: f"{applyset.TOOL}/v{VERSION}",

@@ -7,6 +7,7 @@ server-side apply needs `patch`, and `create` where the object is not there yet.
 from collections.abc import Iterable, Iterator, Sequence
 
 from translator.apply.order import WORKLOADS
+from translator.apply.recreation import MARKS, leftovers
 from translator.model.cluster import Act, Cluster, Key
 from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector
@@ -40,6 +41,7 @@ def _acts(plan: Plan, steps: Sequence[Step], cluster: Cluster, *, wait: bool) ->
         yield Act(verb, "", "secrets", plan.namespace)
     for verb in _GUARD:
         yield Act(verb, "coordination.k8s.io", "leases", plan.namespace)
+    yield from _cleared(steps)
     for step in steps:
         place = _place(step, cluster)
         if place is None:
@@ -51,6 +53,14 @@ def _acts(plan: Plan, steps: Sequence[Step], cluster: Cluster, *, wait: bool) ->
             for looked_at in (*_READ, (group, resource)):
                 for verb in _LOOKS:
                     yield Act(verb, *looked_at, namespace)
+
+
+def _cleared(steps: Sequence[Step]) -> Iterator[Act]:
+    """What recreations leave behind is removed in the end."""
+    for leftover in leftovers(steps):
+        api_version = MARKS[leftover.kind][0]
+        for verb in ("list", "delete"):
+            yield Act(verb, api_version.rpartition("/")[0], f"{leftover.kind.lower()}s", leftover.namespace)
 
 
 def _place(step: Step, cluster: Cluster) -> tuple[str, str, str] | None:

@@ -14,6 +14,7 @@ from translator.apply.wait.scene import Scene
 from translator.apply.wait.standing import Standing, condition
 from translator.model.cluster import Body, Cluster, Refusal, key_of
 from translator.model.status import ServiceStatus, StackStatus, Task
+from translator.report.secrecy import masked
 
 _AROUND = (("apps/v1", "ReplicaSet"), ("v1", "Pod"), ("v1", "PersistentVolumeClaim"), ("v1", "Event"))
 _MODES = {
@@ -95,7 +96,8 @@ def _service(body: Body, scene: Scene, ports: Mapping[tuple[str, str], tuple[str
 
 
 def _cause(found: Standing) -> str:
-    return found.troubles[0].cause if found.troubles else found.text
+    """Why it is not ready: in words of controllers and registries, which may hold the password of a URL."""
+    return masked(found.troubles[0].cause if found.troubles else found.text)
 
 
 def _running(body: Body) -> tuple[int, int]:
@@ -128,7 +130,7 @@ def _task(pod: Body, scene: Scene, newest: set[str]) -> Task:
     image = ", ".join(str(each.get("image")) for each in spec.get("containers") or ())
     restarts = sum(int(each.get("restartCount") or 0) for each in status.get("containerStatuses") or ())
     name = _name(pod)
-    error, node = found[0].cause if found else "", str(spec.get("nodeName") or "")
+    error, node = masked(found[0].cause) if found else "", str(spec.get("nodeName") or "")
     return Task(name, image, node, state, since, error, name in newest, restarts)
 
 

@@ -6,6 +6,9 @@ New    verb -> one file in `verbs/`, named as it is typed.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+
+from translator import garbage
 
 __all__ = ["main"]
 
@@ -16,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; None for those of the process.
     """
-    from translator.cli.root import run  # here, so that importing the room costs nothing
+    with garbage.of_a_process() if arguments is None else nullcontext():
+        from translator.cli.root import run  # here, so that importing the room costs nothing
 
-    return run(arguments)
+        return run(arguments)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from translator.cli import exits
+from translator.cli.interruption import hurrying
 from translator.cli.terminal import Terminal
 from translator.model.cluster import Cluster, Refusal, Unreachable
 from translator.model.finding import Finding
 from translator.model.record import dataclass
 
 if TYPE_CHECKING:
+    from translator.apply.client.remote import Remote
     from translator.sandbox import Running
     from translator.sandbox.controllers.script import Script
 
@@ -73,12 +75,13 @@ def opened(where: Where, terminal: Terminal) -> Iterator[Cluster]:
     command then ends with exit code 4."""
     try:
         if where.cluster is not None and where.cluster.startswith(SANDBOX):
-            with _sandbox(where) as cluster:
+            with _sandbox(where) as cluster, hurrying(cluster.hurry):
                 yield cluster
         else:
             from translator.apply.client import connect
 
-            with connect(where.kubeconfig, where.cluster, namespace=where.namespace, timeout=where.timeout) as cluster:
+            meant = connect(where.kubeconfig, where.cluster, namespace=where.namespace, timeout=where.timeout)
+            with meant as cluster, hurrying(cluster.hurry):
                 yield cluster
     except (Unreachable, Refusal) as error:
         tell(error, terminal)
@@ -86,7 +89,7 @@ def opened(where: Where, terminal: Terminal) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _sandbox(where: Where) -> Iterator[Cluster]:
+def _sandbox(where: Where) -> Iterator["Remote"]:
     """The cluster in a folder: served here, or by the process that has it."""
     from translator.apply.client import attach, connect
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from translator.model.plan import Plan
     from translator.report.collector import Collector
 
+_SHOWN = 10
 _TIMES = 5
 """How often a plan is made anew because of others who change the same objects."""
 
@@ -115,7 +116,11 @@ def _show(plan: "Plan", manner: Manner) -> None:
         named = tuple(replace(each, protected=each.protected and not manner.options.named(each.key)) for each in plan.steps)
         plan = replace(plan, steps=named)
         shown = plan_text.lines(plan, style, unchanged=terminal.verbose, pruned=manner.options.prune)
-        terminal.give("".join(f"{line}\n" for line in shown))
+        asked = not manner.yes and not manner.dry
+        if asked and (sys.stdout is None or not sys.stdout.isatty()):
+            terminal.say(shown)  # who is asked sees it, wherever the data goes
+        else:
+            terminal.give("".join(f"{line}\n" for line in shown))
 
 
 def _approved(manner: Manner, cluster: Cluster) -> bool:
@@ -133,9 +138,9 @@ def _carried_out(order: "Order", draft: "Draft", cluster: Cluster, manner: Manne
 
     with narrated(manner.terminal) as tell:
         result = deployment.apply(order, draft, cluster, manner.options, tell, now=lambda: datetime.now(UTC))
-        tell(
-            Progress(Stage.FINISHED, " ".join(_told(result)), total=len(result.done) + len(result.left), done=len(result.done))
-        )
+        done, steps = len(result.done), len(result.done) + len(result.left)
+        said = " ".join(_told(result))
+        tell(Progress(Stage.FINISHED, said, done=done, total=steps) if steps else Progress(Stage.FINISHED, said))
     return result
 
 
@@ -149,7 +154,9 @@ def _told(result: "Result") -> Iterator[str]:
     if not result.done and not result.left and not result.faults and not result.interrupted:
         yield f"Nothing to change{f'; revision {result.revision}' if result.revision else ''}."
     if result.left:
-        yield f"{len(result.left)} left: {', '.join(map(str, result.left))}."
+        shown = ", ".join(map(str, result.left[:_SHOWN]))
+        more = f" and {len(result.left) - _SHOWN} more" if len(result.left) > _SHOWN else ""
+        yield f"{len(result.left)} left: {shown}{more}."
     if not result.ready:
         yield "Not everything is ready."
     if result.left or result.interrupted or result.unreachable:
@@ -183,5 +190,6 @@ def code(result: "Result") -> int:
     if result.contested and not result.done:
         return exits.CONFLICT
     if result.faults:
-        return exits.PARTLY
+        begun = bool(result.done) or any(key is not None for key, _ in result.faults)
+        return exits.PARTLY if begun else exits.UNREACHABLE
     return exits.FINE if result.ready else exits.NOT_READY

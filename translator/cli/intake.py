@@ -81,6 +81,8 @@ def suited(intake: Intake, version: str, chosen: Options, paths: Sequence[str]) 
 
 def tell(intake: Intake, terminal: Terminal, beside: Sequence[Finding] = ()) -> None:
     """Says what was found: of the input what stops it, and the rest where asked; of what is `beside` it as `convert` does."""
+    if not intake.findings and not beside:
+        return  # to know what must not be quoted costs a look at every field
     from translator.report.formats import text
     from translator.report.quotation import Quotations
     from translator.report.secrecy import secret_lines

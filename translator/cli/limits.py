@@ -46,7 +46,7 @@ def patience(function: F) -> F:
 
 def named_deletions(function: F) -> F:
     """`--delete`."""
-    said = "Deletes this too, a claim, volume or namespace, when it is no longer in the stack. May repeat."
+    said = "Deletes this claim, volume, namespace or definition too, if it is no longer in the stack. May repeat."
     return chosen.option("--delete", "doomed", optional=False, help=said)(function)
 
 
@@ -60,7 +60,7 @@ def deletions(function: F) -> F:
         default=_MOST,
         help=f"How many objects --prune may delete. Default: {_MOST}.",
     )(function)
-    said = "Deletes what belongs to the stack and is no longer in it, but for claims, volumes and namespaces."
+    said = "Deletes what belongs to the stack and is no longer in it; claims, volumes and namespaces only with --delete."
     return click.option("--prune", is_flag=True, help=said)(function)
 
 

@@ -6,27 +6,29 @@ from the first time on that it scales.
 
 *Selectors.* The selector of a workload cannot be changed. An object that kubectl, kompose or Helm made has another than ours;
 it is kept, and its labels are put on the Pods beside ours, so that both find them and nothing is made anew. An annotation on
-the object says so, by which the next run does the same.
+the object says so, by which the next run does the same. The Service in front keeps its selector with them: changed, it would
+find no Pod until the new ones are ready.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from translator.kube.merge.adoption import adoptable
+from translator.kube.merge.adoption import KEPT_SELECTOR, adoptable
 from translator.kube.merge.adoption import adopted as owned
 from translator.model.cluster import MANAGER, Body
 from translator.model.manifest import Manifest, pointer
 from translator.model.origin import Default, Derived
 from translator.model.record import dataclass
 
-KEPT_SELECTOR = "adoption.translator/selector"
 _REPLICAS = ("f:spec", "f:replicas")
 _SCALED = frozenset(("Deployment", "StatefulSet", "ReplicaSet"))
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 
 _STAY = Default("as in the cluster: left out, it would fall to 1, until an autoscaler owns it")
 _SELECTOR = Default("as in the cluster: a selector cannot be changed, and the Pods are found by both")
+_FRONT = Default("as in the cluster: the Pods that run are found by it, and the new ones by both")
+_MARK = pointer("metadata", "annotations", KEPT_SELECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,40 @@ def _with_selector(kept: Conceded, spec: Body, standing: Body, live: Body) -> Co
         "/spec/selector": origin,
         **{pointer("spec", "selector", "matchLabels", name): _SELECTOR for name in wanted},
         **{pointer("spec", "template", "metadata", "labels", name): _SELECTOR for name in wanted if name not in labels},
-        pointer("metadata", "annotations", KEPT_SELECTOR): _SELECTOR,
+        _MARK: _SELECTOR,
     }
-    note = f"keeps its selector ({', '.join(f'{name}={value}' for name, value in sorted(wanted.items()))})"
-    return Conceded(replace(manifest, body=body, origins={**origins, **added}), (*kept.notes, note))
+    return Conceded(replace(manifest, body=body, origins={**origins, **added}), (*kept.notes, _told(wanted)))
+
+
+def with_front(manifest: Manifest, live: Body, workloads: Iterable[Manifest]) -> Conceded | None:
+    """A Service that was another program's with its selector, where Pods of the same run are found by it and by ours; None
+    where nothing is kept."""
+    theirs, ours = (each["spec"].get("selector") for each in (live, manifest.body))
+    if manifest.kind != "Service" or not theirs or not ours or theirs == ours or not (adoptable(live) or _is_marked(live)):
+        return None
+    both = {**ours, **theirs}
+    if both != {**theirs, **ours} or not any(both.items() <= _pod_labels(each).items() for each in workloads):
+        return None
+    annotations = {**(manifest.body["metadata"].get("annotations") or {}), KEPT_SELECTOR: "kept"}
+    body = {
+        **manifest.body,
+        "metadata": {**manifest.body["metadata"], "annotations": annotations},
+        "spec": {**manifest.body["spec"], "selector": theirs},
+    }
+    origins = {at: each for at, each in manifest.origins.items() if not at.startswith("/spec/selector")}
+    added = {pointer("spec", "selector", name): _FRONT for name in theirs} | {_MARK: _FRONT}
+    return Conceded(replace(manifest, body=body, origins={**origins, **added}), (_told(theirs),))
+
+
+def _pod_labels(manifest: Manifest) -> Mapping[str, str]:
+    template = (manifest.body.get("spec") or {}).get("template")
+    metadata = template.get("metadata") if isinstance(template, Mapping) and manifest.kind in _SELECTING else None
+    labels = metadata.get("labels") if isinstance(metadata, Mapping) else None
+    return labels if isinstance(labels, Mapping) else {}
+
+
+def _told(labels: Mapping[str, str]) -> str:
+    return f"keeps its selector ({', '.join(f'{name}={value}' for name, value in sorted(labels.items()))})"
 
 
 def _labels(selector: Any) -> Mapping[str, str] | None:

@@ -15,10 +15,11 @@ from translator.diff.bare import bare
 from translator.diff.comparison import Difference, differences
 from translator.diff.concessions import Conceded, conceded
 from translator.diff.disclosure import Disclosure, Veiled
-from translator.diff.prediction import following, merged, stored
+from translator.diff.prediction import following, is_cleared, merged, stored
 from translator.kube import versions
 from translator.kube.lists import shape_of
-from translator.kube.merge.adoption import adoptable
+from translator.kube.merge.adoption import adoptable, leftovers
+from translator.kube.merge.fieldset import text
 from translator.kube.merge.typed import ABSENT
 from translator.kube.shapes import Shape
 from translator.model.cluster import MANAGER, Applied, Body, Cluster, Key, Refusal, key_of
@@ -146,9 +147,12 @@ class Judge:
         standing = stored(case.live, case.shape, self.version)
         before_bare, after_bare = bare(standing), bare(after)
         shown, found = case.shown(before_bare, after_bare)
-        recipe = recreation.recipe_of(standing, after, found) if dry else recreation.recipe(refusal, standing, after, found)
-        if recipe is None and not dry:
+        left = leftovers(case.live, case.manifest.body)
+        sound = dry or is_cleared(case.live, case.manifest.body, case.shape, self.version)
+        recipe = recreation.recipe_of(standing, after, found) if sound else recreation.recipe(refusal, standing, after, found)
+        if recipe is None and not sound:
             raise refusal
+        cleared = (text(min(left, key=len)).removeprefix("."),) if left and not recipe else ()
         what, notes = (
             (Action.RECREATE, ()) if recipe else verdict.action(after_bare, found) if found else (Action.UNCHANGED, ())
         )
@@ -159,7 +163,8 @@ class Judge:
             changes=case.changes(found),
             recipe=recipe,
             risks=risks.of_change(case.live, after_bare, found, recipe),
-            notes=(*case.notes, *notes, *((_HOOKED,) if dry else ())),
+            notes=(*case.notes, *notes, *verdict.of_clearing(cleared), *((_HOOKED,) if dry else ())),
+            cleared=cleared,
             local=dry,
         )
 
@@ -189,7 +194,15 @@ class _Case:
         told = {"local": more.get("local", False)} if action is Action.UNCHANGED else {"notes": self.notes, **more}
         before, after = shown
         return Step(
-            self.key, action, self.manifest, self.live, expected, adopted=self.adopted, before=before, after=after, **told
+            self.key,
+            action,
+            self.manifest,
+            self.live,
+            expected,
+            adopted=self.adopted,
+            before=before,
+            after=after,
+            **told,
         )
 
 

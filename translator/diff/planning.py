@@ -6,14 +6,16 @@ What the server refuses for good is a finding at the line that asked for it, and
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
+from translator.diff.concessions import with_front
 from translator.diff.judgement import Judge, deletion
 from translator.kube import kinds
 from translator.model.cluster import Body, Cause, Cluster, Key, Refusal, key_of
 from translator.model.manifest import Manifest
 from translator.model.origin import Origin
-from translator.model.plan import Plan, Step
+from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector
 
 THREADS = 16
@@ -63,9 +65,22 @@ def plan(
             _tell(manifest, result, cluster, findings)
         else:
             steps.append(result)
+    steps = [_fronted(step, steps, deciding) for step in steps]
     wanted = {key_of(manifest.body).same for manifest in manifests}
     gone = [deletion(member) for same, member in known.items() if same not in wanted]
     return Plan(stack, namespace, cluster.address, ordered(steps, gone))
+
+
+def _fronted(step: Step, steps: Sequence[Step], deciding: Judge) -> Step:
+    """The step of a Service that was another program's, which goes on to find the Pods that run."""
+    if step.key.kind != "Service" or step.live is None or step.manifest is None or step.action is Action.UNCHANGED:
+        return step
+    beside = (each.manifest for each in steps if each.manifest is not None and each.key.namespace == step.key.namespace)
+    kept = with_front(step.manifest, step.live, beside)
+    if kept is None:
+        return step
+    again = deciding.step(kept.manifest, step.live)
+    return again if again.action is Action.UNCHANGED else replace(again, notes=(*kept.notes, *again.notes))
 
 
 def ordered(steps: Sequence[Step], gone: Sequence[Step]) -> tuple[Step, ...]:

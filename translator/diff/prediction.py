@@ -9,11 +9,12 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from translator.kube import visit
+from translator.kube import server, visit
 from translator.kube.merge import owners as merging
 from translator.kube.merge.adoption import adopted
+from translator.kube.merge.adoption import owners as managed_of
 from translator.kube.merge.managed import without
-from translator.kube.merge.owners import Manager, Owners
+from translator.kube.merge.owners import Manager
 from translator.kube.merge.typed import compare
 from translator.kube.merge.typed import without as less
 from translator.kube.normal import aligned, normal
@@ -33,6 +34,14 @@ def merged(live: Body, body: Body, shape: Shape, version: str) -> dict[str, Any]
     return stored(aligned(_applied(live, body, shape).value, live), shape, version)
 
 
+def is_cleared(live: Body, body: Body, shape: Shape, version: str) -> bool:
+    """Whether an apply is refused for what is left of other managers, or of the server's defaults, and is not any more once
+    that is taken over and so goes."""
+    applied = merging.apply(without(live), body, managed_of(live).owners, _manager(body), shape, force=True)
+    as_it_is = stored(aligned(applied.value, live), shape, version)
+    return bool(server.faults(as_it_is, version)) and not server.faults(merged(live, body, shape, version), version)
+
+
 def following(answer: Body, live: Body, body: Body, shape: Shape, version: str) -> dict[str, Any]:
     """What the server answered to a dry run, less what goes because the fields of other managers become ours."""
     bare, shown = without(live), without(answer)
@@ -40,14 +49,12 @@ def following(answer: Body, live: Body, body: Body, shape: Shape, version: str) 
     return stored(less(shown, gone, shape), shape, version) if gone else shown
 
 
-def owners(live: Body) -> Owners:
-    """Who owns what of an object once other programs' ownership is taken over."""
-    return adopted(live).owners
-
-
 def _applied(live: Body, body: Body, shape: Shape) -> merging.Outcome:
-    manager = Manager(MANAGER, "Apply", str(body.get("apiVersion", "")))
-    return merging.apply(without(live), body, owners(live), manager, shape, force=True)
+    return merging.apply(without(live), body, adopted(live, wanted=body).owners, _manager(body), shape, force=True)
+
+
+def _manager(body: Body) -> Manager:
+    return Manager(MANAGER, "Apply", str(body.get("apiVersion", "")))
 
 
 def _folded(body: Body) -> Body:

@@ -25,7 +25,7 @@ _COSTS = {
         "orphan",
         "its Pods stay until the new ones are there; where both want the same port of a node, the new ones wait",
     ),
-    "ReplicaSet": ("orphan", _ROLLED),
+    "ReplicaSet": ("replace", "its Pods stop before the new ones start"),
     "StatefulSet": ("orphan", "its Pods run on and are adopted by the new one; claims stay"),
     "Job": ("replace", "what it has done is forgotten, and it runs again from the beginning"),
     "Service": ("replace", "it gets another cluster IP, and what is connected to the old one is cut off"),

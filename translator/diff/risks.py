@@ -12,7 +12,7 @@ from translator.kube.merge.typed import ABSENT
 from translator.model.cluster import Body
 from translator.model.plan import Recipe
 
-PROTECTED = frozenset(("Namespace", "PersistentVolume", "PersistentVolumeClaim"))
+PROTECTED = frozenset(("CustomResourceDefinition", "Namespace", "PersistentVolume", "PersistentVolumeClaim"))
 """Kinds that hold data, or everything: deleted only where they are named."""
 
 _KNOWN = PROTECTED | {"Service", "StatefulSet", "Deployment", "DaemonSet", "ReplicaSet", "Job", "CronJob"}
@@ -36,6 +36,8 @@ def _deleted(live: Body) -> Iterator[str]:
     kind, spec = live.get("kind"), _spec(live)
     if kind == "Namespace":
         yield "everything in the namespace is deleted with it, claims and their data included"
+    elif kind == "CustomResourceDefinition":
+        yield "every object of the kind is deleted with it, whoever made it"
     elif kind == "PersistentVolumeClaim":
         yield _claim(spec)
     elif kind == "PersistentVolume":

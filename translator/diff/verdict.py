@@ -51,10 +51,16 @@ def of_adoption(live: Body, names: Sequence[str]) -> Iterator[str]:
     """Notes on the programs whose object this was."""
     if not names:
         return
-    yield f"is taken over from {', '.join(names)}: what it set and the manifest does not is removed"
+    yield f"is taken over from {', '.join(names)}, with what it set and the manifest does not"
     annotations = live["metadata"].get("annotations") or {}
     if release := annotations.get(RELEASE):
         yield f"Helm still counts it to the release {release}: a later helm uninstall would delete it"
+
+
+def of_clearing(fields: Sequence[str]) -> Iterator[str]:
+    """Notes on what the server filled in and has to go."""
+    for field in fields:
+        yield f"{field}, which the server filled in, is removed first: it cannot be beside what is asked for"
 
 
 def _held(kind: str, spec: Mapping[str, Any]) -> str:

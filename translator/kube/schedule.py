@@ -39,10 +39,10 @@ def fault(schedule: str) -> str | None:
 
 
 def _part(text: str, low: int, high: int, words: dict[str, int]) -> str | None:
-    """A value, a range or `*`, with or without a step."""
+    """A value, a range or `*`, with or without a step; what `*` is said to end with counts for nothing."""
     span, slash, step = text.partition("/")
     first, dash, last = span.partition("-")
-    if span in ("*", "?"):
+    if first in ("*", "?"):
         start, end = low, high
     else:
         values = [_number(each, words) for each in ((first, last) if dash else (first,))]

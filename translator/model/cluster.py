@@ -77,12 +77,18 @@ class Listing(NamedTuple):
     items: tuple[Body, ...]
     resource_version: str
 
+    def __repr__(self) -> str:
+        return f"Listing({len(self.items)} items, resource_version={self.resource_version!r})"
+
 
 class Event(NamedTuple):
     """A line of a watch. A bookmark carries only a resourceVersion."""
 
     type: Literal["ADDED", "MODIFIED", "DELETED", "BOOKMARK"]
     object: Body
+
+    def __repr__(self) -> str:
+        return f"Event({self.type}, {key_of(self.object)})"
 
 
 class Applied(NamedTuple):

@@ -17,6 +17,8 @@ class Destination:
     templates: Path | None = None
     own_namespace: bool = False
     """Whether the namespace is written too: the stacks of a folder have one each."""
+    own_configuration: bool = True
+    """Whether the configuration is for this stack alone, so that all of it should have an effect."""
 
     @property
     def ack(self) -> bool:

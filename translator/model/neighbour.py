@@ -49,6 +49,8 @@ class Neighbourhood:
 
     namespace: Located[str] | None = None
     neighbours: tuple[Neighbour, ...] = ()
+    own_configuration: bool = True
+    """Whether its configuration is that of no other stack."""
 
 
 ALONE = Neighbourhood()

@@ -101,7 +101,9 @@ class Step:
     adopted: tuple[str, ...] = ()
     local: bool = False
     protected: bool = False
-    """A deletion that is done only where it is named: claims, volumes, namespaces."""
+    """A deletion that is done only where it is named: claims, volumes, namespaces, definitions of kinds."""
+    cleared: tuple[str, ...] = ()
+    """Fields that the server filled in and that stand in the way of the change: they become ours first, so that they go."""
     before: Body | None = field(default=None, repr=False)
     """The object as it is, as it may be shown: without what the server owns, secrets masked. None where nothing changes."""
     after: Body | None = field(default=None, repr=False)

@@ -30,8 +30,9 @@ class Service:
     image: Located[ImageReference] | None = None
     build: Located[str] | None = None
     """The build context, as written."""
-    provided: bool = False
-    """Whether it is no container, but what a program that docker compose calls provides."""
+    imageless: bool = False
+    """Whether it is said already why nothing can run: its image cannot be read, or it is no container but what a program that
+    docker compose calls provides."""
     entrypoint: Command | None = None
     command: Command | None = None
     environment: tuple[Variable, ...] = ()

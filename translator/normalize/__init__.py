@@ -3,7 +3,8 @@
 Takes  a Project and the Settings.    Gives  a Stack in the words of Compose and Swarm, every leaf with its origin.
 Knows  the grammars and meanings of Docker, Swarm and Alibaba Cloud's labels.    Not    Kubernetes words, how YAML is read.
 New    service key -> one file in `attributes/`; `aliyun.*` label -> one file in `labels/`; a key without a meaning -> one row
-       in `support/`; a grammar that several need -> one file in `grammar/`.
+       in `support/`; a grammar that several need -> one file in `grammar/`; what several labels read alike -> one file beside
+       `labels/`.
 """
 
 from collections.abc import Sequence

@@ -99,6 +99,6 @@ def _inherited(name: Located[str], key: str, context: Context) -> Iterator[Varia
     given = context.project.environment.get(name.value)
     if given is None:
         message = f"{key}.environment names {name.value} without a value, and nothing gives it one"
-        context.findings.ignore("T261", message, name.origin, help=f"set {name.value} by --env-file, or write its value")
+        context.findings.refuse("T261", message, name.origin, help=f"set {name.value} by --env-file, or write its value")
     else:
         yield Variable(name, Located(given.value, Derived("taken from the environment", (name.origin, given.origin))))

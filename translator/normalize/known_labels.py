@@ -90,6 +90,13 @@ _ROWS: tuple[KnownLabel, ...] = (
         "remove it: Kubernetes replaces the Pods of a failed node by itself, after five minutes by default",
         refused=False,
     ),
+    KnownLabel(
+        "aliyun.reschedule",
+        "T333",
+        "is a label of nodes, not of services: such a node could be emptied when the cluster shrank",
+        "remove it; the annotation cluster-autoscaler.kubernetes.io/safe-to-evict keeps a Pod where it is when nodes go",
+        refused=False,
+    ),
     *(
         KnownLabel(name, UNDOCUMENTED, "is a name without a documented meaning", _ASK)
         for name in (

@@ -33,6 +33,24 @@ def settle(fields: dict[str, Any], context: Context) -> None:
         fields["stickiness"] = _kept(stickiness, bool(fields.get("routes")), context)
 
 
+def unpublish(fields: dict[str, Any], context: Context) -> None:
+    """Refuses to publish a service at a port of the host that was the old cluster's own; it is still exposed, in place."""
+    kept: list[Port] = []
+    for port in fields["ports"]:
+        number = port.published
+        if number is None or number.value not in RESERVED or port.protocol.value != "tcp":
+            kept.append(port)
+            continue
+        context.findings.refuse(
+            "T341",
+            f"port {number.value} of the host, at which {context.service} is published, was {RESERVED[number.value]}'s",
+            port.origin,
+            help=f"publish it at another port, such as {number.value + 10000}:{port.target.value}",
+        )
+        fields["expose"] = (*fields.get("expose", ()), ExposedPort(port.target, port.protocol))
+    fields["ports"] = tuple(kept)
+
+
 def _reachable(listeners: Sequence[Listener], ports: Sequence[Port], context: Context) -> Iterator[Listener]:
     """The listeners whose container port had a port of the host."""
     for listener in listeners:

@@ -8,29 +8,21 @@ from dataclasses import replace
 from translator.model.batch import AutoScaling
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
-
-_ALL = 100
+from translator.normalize.plain_labels import number
 
 
 def percentage(bound: str, label: Label, current: AutoScaling | None, context: Context, *, least: int) -> AutoScaling | None:
     """The scaling so far, with a percentage as the field `bound` of it."""
-    example = '"80"' if least else '"20"'
-    return _with(bound, integer.parse(label.value.value, least, _ALL), f"{least} to {_ALL}", example, label, current, context)
+    return _with(bound, number(label, context, least=least, most=100, example=80 if least else 20), label, current)
 
 
 def count(what: str, label: Label, current: AutoScaling | None, context: Context) -> AutoScaling | None:
     """The scaling so far, with a number of containers, one at least, as the field `what` of it."""
-    return _with(what, integer.parse(label.value.value, 1), "1", '"2"', label, current, context)
+    return _with(what, number(label, context, least=1, example=2), label, current)
 
 
-def _with(
-    field: str, number: int | None, span: str, example: str, label: Label, current: AutoScaling | None, context: Context
-) -> AutoScaling | None:
-    if number is None:
-        bad_value(label, context, must=f"be an integer from {span}", example=example, read=label.value.value)
+def _with(field: str, value: int | None, label: Label, current: AutoScaling | None) -> AutoScaling | None:
+    if value is None:
         return current
-    located = Located(number, Derived(label.key.value, (label.value.origin,)))
-    return replace(current or AutoScaling(), **{field: located})
+    return replace(current or AutoScaling(), **{field: Located(value, Derived(label.key.value, (label.value.origin,)))})

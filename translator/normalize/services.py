@@ -10,7 +10,8 @@ from translator.model.container import Label
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Located
 from translator.model.service import Service
-from translator.normalize import attributes, orders, support
+from translator.model.stack import Dialect
+from translator.normalize import attributes, orders, satisfied, support
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
 from translator.normalize.forms import is_empty
@@ -27,8 +28,7 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
     """One service of the stack. What cannot be read is absent, with a finding."""
     fields: dict[str, Any] = {"name": Located(context.service, name.origin)}
     _read(node, "", fields, context)
-    if "provider" in node.entries:
-        fields["provided"] = not is_empty(node.entries["provider"])
+    fields["imageless"] = _is_imageless(node, fields)
     if "environment" in node.entries:
         fields["orders"] = orders.read(node.entries["environment"], context)
     written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()), *context.shared)
@@ -37,7 +37,18 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
         from translator.normalize.labels import apply
 
         apply(written, fields, context)
+    if fields.get("ports") and context.dialect is Dialect.ALIYUN:
+        from translator.normalize.reach import unpublish  # the rest of it is about labels
+
+        unpublish(fields, context)
     return Service(**joined(fields, context))
+
+
+def _is_imageless(node: Mapping, fields: dict[str, Any]) -> bool:
+    """Whether a verdict was given on what would have said what runs."""
+    provider, image = node.get("provider"), node.get("image")
+    unread = image is not None and not is_empty(image) and fields.get("image") is None
+    return unread or (provider is not None and not is_empty(provider))
 
 
 def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) -> None:
@@ -56,13 +67,22 @@ def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) 
             else:
                 _refuse_rival(key, other, value, context)
         elif key not in GROUPS:
-            support.tell(key, value, context)
+            _tell(key, value, node, context)
         elif is_empty(value):
             unset(value, key, context, "is empty")
         elif isinstance(value, Mapping):
             _read(value, f"{key}.", fields, context)
         else:
             refuse(value, key, "a map", context)
+
+
+def _tell(key: str, value: Node, service: Mapping, context: Context) -> None:
+    """The verdict of a key that nothing reads: that of its row, unless another key makes it needless."""
+    needless = satisfied.reason(key, value, service)
+    if needless is None:
+        support.tell(key, value, context)
+    else:
+        context.findings.ignore("T462", f"{key} {needless}", whole(value))
 
 
 def _refuse_rival(key: str, other: str, value: Node, context: Context) -> None:

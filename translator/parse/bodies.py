@@ -8,6 +8,7 @@ as one number for each field and becomes a `Source` when somebody asks for it.
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from translator.model.manifest import escape
@@ -39,15 +40,19 @@ class Places(Mapping[str, Origin]):
 
     def __getitem__(self, pointer: str) -> Source:
         spot = self._spots[pointer]
-        steps = (self._base + pointer).split("/")[1:]
-        path = tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
-        return Source(self._file, spot >> _BITS, spot & _MASK, path)
+        return Source(self._file, spot >> _BITS, spot & _MASK, _path(self._base + pointer))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._spots)
 
     def __len__(self) -> int:
         return len(self._spots)
+
+
+@lru_cache(maxsize=1 << 14)
+def _path(pointer: str) -> tuple[str, ...]:
+    """The steps of a pointer, which many objects of a kind share."""
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
 
 
 def body(node: Tree, file: str, base: str = "") -> tuple[dict[str, Any], Places]:

@@ -62,11 +62,12 @@ class Composer:
         return None if isinstance(root, Scalar) and root.is_null else root
 
     def documents(self, loader: Any) -> Iterator[Node]:
-        """The roots of all documents of a stream, those without a value left out; anchors hold for one document."""
+        """The roots of all documents of a stream, without those that have no value; anchors and leaves are those of one."""
         self._next = loader.get_event
         self._next()  # the start of the stream
         while isinstance(self._next(), DocumentStartEvent):
             self._anchors.clear()
+            self.leaves.clear()
             root = self._node(self._next(), (), None, 1)
             self._next()  # the end of the document
             if not (isinstance(root, Scalar) and root.is_null):

@@ -23,6 +23,7 @@ from translator.report.collector import Collector
 KEY, ENVIRONMENT = "env_file", "environment"
 _Pair = tuple[Scalar, Node | None]
 _NO = ("false", "no", "off", "n", "f", "0")
+_GIVE = "give {0} a value: --env-file, .env, or variables: in translator.yaml; remove {0} if the container needs none"
 _FORM = "write a path, or a list of paths and of mappings with path, required and format"
 
 
@@ -199,8 +200,8 @@ def _own(node: Node | None, variables: Variables, findings: Collector) -> Iterat
             continue
         found = variables.use(key.text, key.origin)
         if found is None:
-            message = f"{key.text} has no value in the environment, so that the container does not get it"
-            findings.ignore("T169", message, key.origin)
+            message = f"{key.text} has no value in the environment, and the container would go without it"
+            findings.refuse("T169", message, key.origin, help=_GIVE.format(key.text))
             yield key, None
         else:
             yield key, Scalar(found.value, STR, Derived(ENVIRONMENT, (key.origin, found.origin)), plain=False)

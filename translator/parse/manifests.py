@@ -129,17 +129,25 @@ def _sorted(roots: list[Node], text: str, name: str, said: Collector, findings: 
     if len(roots) == 1 and is_stack(roots[0]):
         return Content(text, stack=True)
     before = len(findings)
-    found = [manifest for root in roots for manifest in _objects(root, name, "", findings)]
+    kustomization = next((root for root in roots if isinstance(root, Mapping) and _is_kustomization(root, name)), None)
+    empty = not roots
+    found = [manifest for root in _spent(roots) for manifest in _objects(root, name, "", findings)]
     if found:
         findings.extend(said)
         return Content(text, tuple(found))
-    kustomization = next((root for root in roots if isinstance(root, Mapping) and _is_kustomization(root, name)), None)
     if kustomization is not None:
         _pass_over(name, "is a kustomization, which says how other files are put together", findings)
         return Content(text, kustomization=kustomization)
     if len(findings) == before:
-        _pass_over(name, "is neither a manifest nor a stack" if roots else "is empty", findings)
+        _pass_over(name, "is empty" if empty else "is neither a manifest nor a stack", findings)
     return Content(text)
+
+
+def _spent(roots: list[Node]) -> Iterator[Node]:
+    """The roots in their order, each let go before the next: a file may have ten thousand."""
+    roots.reverse()
+    while roots:
+        yield roots.pop()
 
 
 def _pass_over(name: str, why: str, findings: Collector) -> None:

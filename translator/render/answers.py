@@ -83,7 +83,7 @@ def _claims(service: Service, services: Mapping[str, Service], dialect: Dialect,
     for link in service.links:
         target = link.service.value
         if target not in services:
-            if link.alias.value == target:
+            if link.alias.value == target and any(link.service.origin == one.origin for one in service.depends_on):
                 continue  # said of the dependency
             findings.approximate(
                 "T459",

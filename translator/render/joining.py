@@ -15,6 +15,7 @@ from translator.model.origin import Derived, Located, Origin
 from translator.model.service import Service
 from translator.model.stack import Stack
 from translator.render.blueprint import Workload
+from translator.render.cause import carrying
 from translator.render.crews import Crew
 from translator.render.naming import NAME, Names
 from translator.render.view import Pairs
@@ -102,8 +103,10 @@ def labelled(labels: Mapping[str, Pairs], crews: Sequence[Crew]) -> Mapping[str,
     for crew in crews:
         together: dict[str, tuple[Located[str], Located[str]]] = {}
         for name in crew.members:
-            for pair in labels[name]:
-                together.setdefault(pair[0].value, pair)
+            for key, value in labels[name]:
+                other = together.setdefault(key.value, (key, value))
+                if other[1].value == value.value:
+                    together[key.value] = (other[0], carrying(other[1], "services of one Pod", key, value))
         result |= dict.fromkeys(crew.members, tuple(together.values()))
     return result
 

@@ -152,9 +152,11 @@ def _alias(
         return None
     findings.add(
         "T418",
-        f"{host} is the ExternalName Service {stem} in the namespace local, which leads to {called} at port 80",
+        f"{host} is the ExternalName Service {stem} in the namespace local, which must be there, and leads to {called} at port "
+        "80",
         origin,
-        help="exposure: {local_names: coredns} in translator.yaml chooses a rewrite in the cluster's DNS instead",
+        help="kubectl create namespace local, once for a cluster; or exposure: {local_names: coredns} in translator.yaml "
+        "chooses a rewrite in the cluster's DNS",
     )
     target = Located(called, Derived("name inside the cluster", (origin, names.namespace.origin)))
     return Alias(Located(stem, origin), NAMESPACE, target)

@@ -1,9 +1,10 @@
 """Mentions: where the environment or the command of a service names another one, with a port or as `tasks.NAME`.
 
 This is how programs in a stack find one another, and often the only place where the port of a service is written at all. Found
-are `NAME:PORT`, `nc -z NAME PORT`, `/dev/tcp/NAME/PORT`, `http://NAME/`, and `X_HOST=NAME` with `X_PORT=PORT`. A name is found
-whatever its capitals, as DNS would; a name inside a longer one (`db.example.com`) is another name, and the name of an image is
-none: `redis:7` in `CACHE_IMAGE` says nothing of a port.
+are `NAME:PORT`, `nc -z NAME PORT`, `/dev/tcp/NAME/PORT`, `http://NAME/`, and `X_HOST=NAME` with `X_PORT=PORT`; a name with a
+dot, as some containers have, is found wherever it stands. A name is found whatever its capitals, as DNS would; a name inside a
+longer one (`db.example.com`) is another name, and the name of an image is none: `redis:7` in `CACHE_IMAGE` says nothing of a
+port.
 """
 
 import re
@@ -26,6 +27,7 @@ _NETCAT = re.compile(rf"\bnc\s+((?:-\w+\s+)*){_NAME}\s+{_PORT}", re.ASCII)
 _DEVICE = re.compile(rf"/dev/(?:tcp|(udp))/([\w.-]+)/{_PORT}", re.ASCII)
 _DIGITS = re.compile("[0-9]{1,5}")
 _URL = re.compile(rf"://(?:[^\s/@]*@)?{_NAME}(?![\w.:@-])", re.ASCII)
+_DOTTED = re.compile(r"(?<![\w.-])([A-Za-z0-9][\w-]*(?:\.[\w-]*\w)+)(?![\w.-])", re.ASCII)
 _TASKS = re.compile(rf"(?<![\w.-]){re.escape(TASKS)}([A-Za-z0-9][\w.-]*)", re.ASCII)
 
 
@@ -43,12 +45,17 @@ class Mention:
 
 def mentions(services: Iterable[Service], names: Collection[str]) -> tuple[Mention, ...]:
     """The mentions of `names` (lower case) by `services`, in the order of the services."""
-    return tuple(mention for service in services for mention in _of_service(service, names))
+    dotted = frozenset(name for name in names if "." in name)
+    return tuple(mention for service in services for mention in _of_service(service, names, dotted))
 
 
-def _of_service(service: Service, names: Collection[str]) -> Iterator[Mention]:
+def _of_service(service: Service, names: Collection[str], dotted: Collection[str]) -> Iterator[Mention]:
     for text in _texts(service):
         yield from _in_text(service.name.value, text, names)
+        if dotted:
+            for name in _DOTTED.findall(text.value):
+                if name.lower() in dotted:
+                    yield Mention(service.name.value, name.lower(), None, "TCP", False, text.origin)
     yield from _pairs(service, names)
 
 
@@ -108,7 +115,7 @@ def replaced(text: str, names: Mapping[str, str]) -> str:
     """The text with each mention of a name (lower case) replaced; those of tasks stay."""
     spans = {
         match.span(group): names[match[group].lower()]
-        for grammar, group in ((_WITH_PORT, 2), (_NETCAT, 2), (_DEVICE, 2), (_URL, 1))
+        for grammar, group in ((_WITH_PORT, 2), (_NETCAT, 2), (_DEVICE, 2), (_URL, 1), (_DOTTED, 1))
         for match in grammar.finditer(text)
         if match[group].lower() in names
     }

@@ -37,6 +37,14 @@ def say_replaced(proxies: Iterable[Service], findings: Collector) -> None:
                 place,
                 help="remove it from the stack; the Ingress controller has settings of its own",
             )
+        host = proxy.hostname
+        if host is not None and host.value.lower() != proxy.name.value.lower():
+            findings.approximate(
+                "T353",
+                f"programs could call the proxy {proxy.name.value} by its host name {host.value}, which nothing answers now",
+                host.origin,
+                help="call the hosts of the Ingresses, which DNS finds, or the Service of the Ingress controller",
+            )
         for variable in proxy.environment:
             name = variable.name.value
             if name.startswith(_EXTRA):

@@ -1,8 +1,9 @@
 """References: what services call one another, where a cluster answers to another name; told, and rewritten if that is wanted.
 
 A service whose name is no DNS name is called otherwise in a cluster, and names that Docker makes up (`STACK_SERVICE`,
-`STACK_SERVICE_1`, `STACK-SERVICE-1`) are none there. Keys of the stack file follow by themselves; a name inside the environment
-or a command is text of the program's own, so it is changed only where `references.rewrite` of the configuration says so.
+`STACK_SERVICE_1`, `STACK-SERVICE-1`) are none there, nor are container names with a dot. Keys of the stack file follow by
+themselves; a name inside the environment or a command is text of the program's own, so it is changed only where
+`references.rewrite` of the configuration says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -50,9 +51,17 @@ def references(stack: Stack, settings: Settings, names: Names, answering: Sequen
 
 
 def _made_up(stack: Stack) -> Mapping[str, tuple[str, ...]]:
-    """Names that Docker gives to services and their containers."""
+    """Names that Docker gives to services and their containers, or that are given to these and no Service can have."""
     name = stack.name.value
-    return {
+    hosts = {route.host.value for service in stack.services for route in service.routes}
+    dotted = {
+        service.container_name.value.lower(): (service.name.value,)
+        for service in stack.services
+        if service.container_name is not None
+        and "." in service.container_name.value
+        and service.container_name.value.lower() not in hosts  # which something else answers
+    }
+    return dotted | {
         made.lower(): (service.name.value,)
         for service in stack.services
         for made in (
@@ -69,10 +78,16 @@ def _target(name: str, spellings: Mapping[str, tuple[str, ...]], elsewhere: Mapp
 
 
 def _settled(mention: Mention, gone: Mapping[str, str], spellings: Mapping[str, tuple[str, ...]]) -> Mention | None:
-    """The mention by the name that answers; None where that is a service of another stack."""
+    """The mention by the name that answers; None where that is a service of another stack.
+
+    A port beside a container name with a dot is dropped: it is seldom the only one at which such a container is called, and a
+    Service for it alone would shut the others, while one without known ports leads to the Pods at every port.
+    """
     if mention.name not in spellings:
         return None
-    return replace(mention, name=gone[mention.name]) if mention.name in gone else mention
+    if mention.name not in gone:
+        return mention
+    return replace(mention, name=gone[mention.name], port=None if "." in mention.name else mention.port)
 
 
 def _rewritten(service: Service, gone: Mapping[str, str], wanted: Origin, findings: Collector) -> Service:

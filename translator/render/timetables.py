@@ -6,6 +6,7 @@ workload, the times move its bounds. Source: AliyunContainerService/kubernetes-c
 Deployments and StatefulSets to horizontal autoscaling".
 """
 
+from translator.kube import schedule
 from translator.model.ack import Ack, CronScale
 from translator.model.service import Service
 from translator.report.collector import Collector
@@ -18,16 +19,33 @@ def timetable(service: Service, kind: str, ack: Ack, findings: Collector) -> tup
     own = ack.services.get(service.name.value)
     if own is None or not own.cron_scaling:
         return ()
-    if kind in _SCALED:
-        return own.cron_scaling
     name = service.name.value
-    findings.add(
-        "T386",
-        f"{name} is a {kind}, and nothing scales it by the time of the day",
-        own.cron_scaling[0].name.origin,
-        help=f"remove ack.services.{name}.cron_scaling",
-    )
-    return ()
+    if kind not in _SCALED:
+        findings.add(
+            "T386",
+            f"{name} is a {kind}, and nothing scales it by the time of the day",
+            own.cron_scaling[0].name.origin,
+            help=f"remove ack.services.{name}.cron_scaling",
+        )
+        return ()
+    for one in own.cron_scaling:
+        fault = _fault(one.schedule.value)
+        if fault is not None:
+            findings.add(
+                "T386",
+                f"the schedule of {one.name.value} for {name} {fault}",
+                one.schedule.origin,
+                help='write six fields, the second first, like schedule: "0 0 22 * * *"',
+            )
+    return own.cron_scaling
+
+
+def _fault(text: str) -> str | None:
+    """Why a text is no schedule of six fields, as the rest of a sentence."""
+    second, _, rest = text.partition(" ")
+    # A second has the range of a minute, so it is checked in the place of one.
+    fault = schedule.fault(f"{second} * * * *")
+    return schedule.fault(rest) if fault is None else fault.replace("minute", "second")
 
 
 def say_timed(service: Service, kind: str, findings: Collector) -> None:

@@ -2,8 +2,8 @@
 
 Such a decision is a slip of the pen, or left over from a stack that has changed, and the output is as if nobody had made it.
 What describes a cluster (nodes, classes, devices) is no such name, since one cluster runs many stacks; `pods`,
-`exposure.releases` and `accepted` are told where they are used. A folder of stacks may have one configuration for all of them,
-so nothing is said there.
+`exposure.releases` and `accepted` are told where they are used. A configuration that several stacks of a folder share is for
+all of them together, so nothing is said there.
 """
 
 import posixpath
@@ -36,7 +36,7 @@ def say(stack: Stack, blueprint: Blueprint, findings: Collector) -> None:
     Args:
         stack: with every service that was read, also those that are not written.
     """
-    if blueprint.destination.own_namespace:
+    if not blueprint.destination.own_configuration:
         return
     for section in _sections(stack, blueprint.settings, blueprint):
         for name, value in section.entries.items():

@@ -6,7 +6,7 @@ them; so the value beside a name that speaks of a secret is masked wherever a li
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from translator.model.manifest import Manifest
@@ -42,11 +42,20 @@ def secret_lines(manifests: Iterable[Manifest]) -> frozenset[tuple[str, int]]:
     return frozenset(
         (source.file, source.line)
         for manifest in manifests
-        for pointer, origin in manifest.origins.items()
-        if pointer.startswith(_SECTIONS if manifest.kind == "Secret" else "/spec/")
-        if manifest.kind == "Secret" or (pointer.endswith("/value") and _is_variable(manifest, pointer, origin))
+        for origin in _secret_origins(manifest)
         for source in sources(origin)
     )
+
+
+def _secret_origins(manifest: Manifest) -> Iterator[Origin]:
+    secret = manifest.kind == "Secret"
+    for pointer, origin in manifest.origins.items():
+        if secret:
+            hidden = pointer.startswith(_SECTIONS)
+        else:
+            hidden = pointer.endswith("/value") and pointer.startswith("/spec/") and _is_variable(manifest, pointer, origin)
+        if hidden:
+            yield origin
 
 
 def _is_variable(manifest: Manifest, pointer: str, origin: Origin) -> bool:

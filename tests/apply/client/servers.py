@@ -18,11 +18,18 @@ VERSION = Answer(200, {"major": "1", "minor": "35", "gitVersion": "v1.35.0"})
 @contextmanager
 def listening(respond: Respond) -> Iterator[str]:
     """The address of a server that answers each request so."""
+    with serving(respond) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving(respond: Respond) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of such a server, and what cuts all its connections."""
     listener = Listener(0, respond)
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listener.server_address[1]}"
+        yield f"http://127.0.0.1:{listener.server_address[1]}", listener.cut
     finally:
         listener.shutdown()
         listener.cut()

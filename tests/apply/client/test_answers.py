@@ -7,8 +7,8 @@ import pytest
 
 from translator.apply.client import answers
 from translator.apply.client.access import shown
-from translator.apply.client.requests import Reply
-from translator.model.cluster import Cause
+from translator.apply.client.requests import Reply, Request
+from translator.model.cluster import Applied, Cause, Event, Listing
 
 VALUE = "hunter2-s3cret"
 
@@ -96,3 +96,10 @@ def test_strange_details(details: Any) -> None:
 )
 def test_addresses_are_told_without_what_opens_them(url: str, told: str) -> None:
     assert shown(url) == told
+
+
+def test_what_holds_an_object_does_not_show_it() -> None:
+    body = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "x"}, "data": {"a": VALUE}}
+    data = json.dumps(body).encode()
+    holding = (Listing((body,), "5"), Event("ADDED", body), Applied(body, True), Reply(200, data), Request("PATCH", "/x", data))
+    assert [text for text in map(repr, holding) if VALUE in text] == []

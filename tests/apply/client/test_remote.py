@@ -135,6 +135,15 @@ def test_pages_that_took_too_long_are_asked_for_at_once(running: Running, monkey
         assert len(cluster.list("v1", "ConfigMap", "default").items) == 5
 
 
+def test_names_that_are_no_words(cluster: Cluster) -> None:
+    key = Key("rbac.authorization.k8s.io/v1", "ClusterRole", None, "system:shop")
+    body = {"apiVersion": key.api_version, "kind": key.kind, "metadata": {"name": "system:shop"}, "rules": []}
+    assert cluster.apply(body).created
+    assert cluster.get(key) is not None
+    assert cluster.get(key._replace(name="system:shop?x=y")) is None
+    assert cluster.get(key._replace(name="system:shop#x")) is None
+
+
 def test_kinds_that_are_not_served(cluster: Cluster) -> None:
     nowhere = Key("example.com/v1", "Thing", "default", "x")
     assert cluster.resource("example.com/v1", "Thing") is None
@@ -203,9 +212,12 @@ def test_a_group_whose_server_is_down_is_left_out(running: Running) -> None:
 def test_discovery_of_another_form(items: Any) -> None:
     answer = Answer(200, {"kind": "APIGroupDiscoveryList", "items": items})
     respond = {"/version": VERSION, "/api": answer, "/apis": answer}
-    with listening(lambda request: respond[request.path]) as url, client(url) as cluster:
-        with pytest.raises(Unreachable, match="another form"):
-            cluster.resources()
+    with (
+        listening(lambda request: respond[request.path]) as url,
+        client(url) as cluster,
+        pytest.raises(Unreachable, match="another form"),
+    ):
+        cluster.resources()
 
 
 def test_a_watch_tells_what_happens_and_ends(cluster: Cluster) -> None:

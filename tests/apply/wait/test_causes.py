@@ -103,7 +103,7 @@ _LOOP = waiting("CrashLoopBackOff", "back-off 10s restarting failed container")
         ),
         (
             pod(_LOOP, phase="Running", lastState=ended(2, message="no such flag\n"), restartCount=4),
-            "container web ends with exit code 2 (no such flag), 4 restarts",
+            "container web ends with exit code 2, 4 restarts",
             0.0,
         ),
         (
@@ -207,6 +207,22 @@ def test_a_probe_that_fails_is_quoted() -> None:
 def test_volumes_that_cannot_be_mounted(message: str, limit: float | None) -> None:
     body = pod(waiting("ContainerCreating"))
     assert causes(body, event("FailedMount", message)) == [(f"a volume cannot be mounted: {message}", limit)]
+    assert causes(body, event("FailedMount", message), event("Pulling", "Pulling image", "Normal")) == []
+
+
+def test_an_init_container_that_goes_on_is_told_and_borne() -> None:
+    body = pod(waiting("PodInitializing"))
+    body["status"]["initContainerStatuses"] = [{"name": "wait-for-db", "state": {"running": {}}, "started": False}]
+    assert causes(body) == [("init container wait-for-db has not ended", None)]
+
+
+def test_an_event_that_comes_again_is_the_newest() -> None:
+    scene = Scene()
+    for reason in ("FailedMount", "Pulling", "FailedMount"):
+        heard = event(reason, "so it is")
+        scene.hear({**heard, "metadata": {"name": f"web-1.{reason}"}})
+    body = pod()
+    assert [each["reason"] for each in scene.events("Pod", body)] == ["Pulling", "FailedMount"]
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,17 @@ def test_a_crash_is_not_the_end_while_another_workload_is_starting() -> None:
     starting = made("db", pod("db", 1, reason="ContainerCreating"))
     stage.at(0.0, *starting, *made("web", crashing))
     assert stage.states() == [None, None]
-    stage.at(1.0, *made("db", pod("db", 1, ready=True), serving=1))
+    stage.scene.put("Deployment", deployment("db", serving=1))
+    assert stage.vigil.look(stage.vigil.watched[1:], 1.0) == 1.0  # so that those that it could have healed are looked at
     assert stage.states() == [None, State.READY]
     stage.at(1.0)
     assert stage.states() == [State.FAILED, State.READY]
+
+
+def test_one_that_runs_and_is_not_ready_yet_may_be_what_is_missed() -> None:
+    stage = Stage(goal("web"), goal("db"), patience=Patience(restarts=3))
+    stage.at(0.0, *made("db", pod("db", 1)), *made("web", pod("web", 1, reason="CrashLoopBackOff", restarts=3)))
+    assert stage.states() == [None, None]
 
 
 def test_but_not_for_ever() -> None:
@@ -122,6 +129,22 @@ def test_two_that_crash_do_not_wait_for_each_other() -> None:
         stage.at(0.0, *made(name, pod(name, 1, reason="CrashLoopBackOff", restarts=3)))
     stage.at(0.0)
     assert stage.states() == [State.FAILED, State.FAILED]
+
+
+def test_what_waits_for_one_that_failed_is_not_waited_for_to_the_end() -> None:
+    stage = Stage(goal("web", failure_action="rollback"), goal("db"), patience=Patience(pull=10.0, company=30.0))
+    waiting = pod("web", 1, reason="PodInitializing")
+    waiting["status"]["initContainerStatuses"] = [{"name": "wait-for-db", "state": {"running": {}}, "started": False}]
+    stage.at(0.0, *made("db", pod("db", 1, reason="ErrImagePull")), *made("web", waiting, generation=2))
+    assert stage.at(10.0) == 10.0
+    assert stage.at(10.0) == 40.0
+    assert stage.states() == [None, State.FAILED]
+    stage.at(40.0)
+    assert stage.states() == [State.LATE, State.FAILED]
+    verdict = stage.first.verdict
+    assert verdict is not None
+    assert verdict.cause == "init container wait-for-db has not ended, and deployment/db failed"
+    assert verdict.innocent  # so that nothing is rolled back because of it
 
 
 def test_the_first_cause_stands_in_front() -> None:
@@ -202,6 +225,16 @@ def test_a_successor_is_not_what_was_to_go(uid: str | None, gone: bool) -> None:
     body["metadata"]["uid"] = "1"
     stage.at(0.0, ("Deployment", body))
     assert stage.states() == [State.READY if gone else None]
+
+
+def test_what_holds_a_deletion_up_is_told() -> None:
+    stage = Stage(Goal(Key("apps/v1", "Deployment", "shop", "web"), gone=True))
+    body = deployment("web")
+    body["metadata"]["finalizers"] = ["example.com/backup"]
+    stage.at(0.0, ("Deployment", body))
+    stage.vigil.give_up()
+    assert stage.first.verdict is not None
+    assert stage.first.verdict.cause == "is being deleted, held by example.com/backup"
 
 
 @pytest.mark.parametrize(

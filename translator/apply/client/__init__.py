@@ -11,8 +11,10 @@ is good at it is used for: who we are and where the server is (`session.py`, the
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from translator.model.cluster import Cluster
+if TYPE_CHECKING:
+    from translator.apply.client.remote import Remote
 
 __all__ = ["attach", "connect"]
 
@@ -22,7 +24,7 @@ TIMEOUT = 30.0
 @contextmanager
 def connect(
     kubeconfig: Path | None, context: str | None, *, namespace: str | None = None, timeout: float = TIMEOUT
-) -> Iterator[Cluster]:
+) -> Iterator["Remote"]:
     """The cluster of a context.
 
     Args:
@@ -43,7 +45,7 @@ def connect(
 
 
 @contextmanager
-def attach(url: str, token: str, *, context: str, namespace: str | None = None, timeout: float = TIMEOUT) -> Iterator[Cluster]:
+def attach(url: str, token: str, *, context: str, namespace: str | None = None, timeout: float = TIMEOUT) -> Iterator["Remote"]:
     """The cluster at an address, as the owner of a token. `context` is what it is called. Raises as `connect` does."""
     from translator.apply.client.access import Given
     from translator.apply.client.remote import opened

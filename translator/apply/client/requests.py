@@ -5,6 +5,7 @@ Paths and media types are those of the REST API (kubernetes.io/docs/reference/us
 
 import json
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -22,7 +23,7 @@ class Request:
 
     method: str
     path: str
-    body: bytes | None = None
+    body: bytes | None = field(default=None, repr=False)
     content: str = JSON
     accept: str = JSON
     secret: bool = False
@@ -37,6 +38,9 @@ class Reply(NamedTuple):
     data: bytes
     retry_after: float | None = None
     doubtful: bool = False
+
+    def __repr__(self) -> str:
+        return f"Reply({self.status}, {len(self.data)} bytes)"
 
     @property
     def good(self) -> bool:

@@ -31,7 +31,7 @@ from translator.model.cluster import Unreachable
 from translator.model.release import VERSION
 
 ATTEMPTS = 8
-"""How often a request is sent: with the pauses below, over 13 seconds at least."""
+"""How often a request is sent: with the pauses below, over some 13 seconds."""
 _FIRST_ATTEMPTS = 2
 """How often a server that never answered is asked: whoever mistyped an address should not wait."""
 _FIRST, _LONGEST = 0.1, 6.4
@@ -163,9 +163,13 @@ class Transport:
             return Unreachable(f"{where} did not answer within {self._timeout:g} seconds, again and again", help=_LOOK)
         return Unreachable(f"the connection to {where} breaks, again and again", help=_LOOK)
 
+    def hurry(self) -> None:
+        """Ends pauses; what is sent from now on is sent once. What is on its way is waited for."""
+        self._closed.set()
+
     def close(self) -> None:
         """Ends pauses and streams; what is sent from now on is sent once."""
-        self._closed.set()
+        self.hurry()
         with self._lock:
             waiting, self._open = self._open, set()
         for response in waiting:

@@ -6,6 +6,7 @@ beside a name that speaks of a secret.
 
 from collections.abc import Callable, Iterator
 
+from translator.apply.wait.pods import last_words
 from translator.apply.wait.scene import Place, Scene
 from translator.apply.wait.standing import Trouble
 from translator.apply.wait.vigil import Verdict, Watched
@@ -40,7 +41,7 @@ class Witness:
         if each.outcome is None:
             assert each.verdict is not None, "a goal without a verdict has no outcome"
             details, action = self._details(each, each.verdict), ""
-            if each.verdict.state is not State.READY and each.updating:
+            if each.verdict.state is not State.READY and each.updating and not each.verdict.innocent:
                 action = each.terms.action
             cause = self.shown(each.verdict.cause)
             each.outcome = Outcome(each.goal.key, each.verdict.state, cause, tuple(map(self.shown, details)), action)
@@ -53,6 +54,8 @@ class Witness:
         trouble = next((one for one in verdict.troubles if one.container), None)
         if self._logs and trouble is not None:
             self._logs -= 1
+            body = self._scene.get(Place("Pod", each.goal.place.namespace, trouble.pod))
+            lines.extend(last_words(body or {}, trouble.container).splitlines()[-_LINES:])
             lines.extend(_log(each, trouble, self._cluster))
         return lines
 

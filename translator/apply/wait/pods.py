@@ -25,6 +25,10 @@ _PASSING = re.compile(
 )
 """What registries and networks say that may be otherwise a moment later."""
 _WORDS = re.compile(r"^rpc error: code = \w+ desc = (?:failed to pull and unpack image \"[^\"]*\": )?")
+_GROWING = ("TriggeredScaleUp", "Nominated", "ProvisionNode")
+"""What the cluster's autoscaler, Karpenter and that of ACK say when a node is on its way."""
+_PASSED = ("Pulling", "Pulled", "Created", "Started")
+"""What the kubelet says when it has got beyond volumes and the sandbox."""
 _PREEMPTION = re.compile(r"[.,]?\s*(?:no new claims to deallocate, )?preemption: .*$", re.DOTALL)
 
 
@@ -38,7 +42,8 @@ def troubles(pod: Object, scene: Scene, *, counted: bool = True) -> tuple[Troubl
     if metadata.get("deletionTimestamp") or serves(pod) or phase(pod) == "Succeeded":
         return ()
     found = tuple(_troubles(pod, scene, counted=counted))
-    return tuple(Trouble(each.cause, each.limit, each.heals, str(metadata.get("name", "")), each.container) for each in found)
+    name = str(metadata.get("name", ""))
+    return tuple(Trouble(each.cause, each.limit, each.heals, name, each.container, each.waits) for each in found)
 
 
 def phase(pod: Object) -> str:
@@ -49,6 +54,15 @@ def phase(pod: Object) -> str:
 def serves(pod: Object) -> bool:
     """Whether a Pod is ready."""
     return condition(pod, "Ready").get("status") == "True"
+
+
+def last_words(pod: Object, container: str) -> str:
+    """What a container left as its termination message, which are an application's own words."""
+    for status in _statuses(pod):
+        if status.get("name") == container:
+            ended = [(status.get(state) or {}).get("terminated") or {} for state in ("state", "lastState")]
+            return next((str(each["message"]) for each in ended if each.get("message")), "")
+    return ""
 
 
 def failures(pod: Object) -> int:
@@ -92,11 +106,13 @@ def _unplaced(pod: Object, scheduled: Object, scene: Scene) -> Iterator[Trouble]
             name = claim["metadata"]["name"]
             yield claims.trouble(claim, scene) or Trouble(f"claim {name} is not bound yet")
         return
-    growing = any(event.get("reason") == "TriggeredScaleUp" for event in scene.events("Pod", pod))
+    growing = any(event.get("reason") in _GROWING for event in scene.events("Pod", pod))
     if scheduled.get("reason") == "SchedulingGated":
         yield Trouble("a scheduling gate holds the Pod back")
         return
     message = _PREEMPTION.sub("", str(scheduled.get("message") or "the scheduler gives no reason"))
+    if "unbound immediate PersistentVolumeClaims" in message and claims.of(pod, scene):
+        return  # they are bound by now, and the scheduler has yet to look again
     wait = "; the cluster is adding a node" if growing else ""
     yield Trouble(f"no node takes the Pod: {message}{wait}", None if growing else scene.patience.place)
 
@@ -177,18 +193,26 @@ def _exit(ended: Object) -> str:
     by = f" by signal {signal}" if signal else ""
     if code == 0:
         return "ends at once, with exit code 0, where it should go on"
-    said = f" ({ended['message'].strip()})" if ended.get("message") else ""
-    return f"ends with exit code {code}{by}{said}"
+    return f"ends with exit code {code}{by}"
 
 
 def _heard(pod: Object, scene: Scene) -> Iterator[Trouble]:
     """What only events tell: volumes that cannot be mounted, sandboxes that cannot be made, probes that fail."""
-    last = {str(each.get("reason")): each for each in scene.events("Pod", pod) if each.get("type") == "Warning"}
+    last: dict[str, Object] = {}
+    for event in scene.events("Pod", pod):
+        if event.get("reason") in _PASSED:
+            last.clear()
+        elif event.get("type") == "Warning":
+            last[str(event.get("reason"))] = event
     for reason in ("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox"):
         if reason in last and phase(pod) == "Pending":
             what = "the node cannot make the Pod" if reason == "FailedCreatePodSandBox" else "a volume cannot be mounted"
             missing = "not found" in str(last[reason].get("message"))
             yield Trouble(f"{what}: {last[reason].get('message')}", scene.patience.settings if missing else None)
+    for status in (pod.get("status") or {}).get("initContainerStatuses") or ():
+        if "running" in (status.get("state") or {}) and not status.get("started"):
+            name = str(status.get("name"))
+            yield Trouble(f"init container {name} has not ended", None, True, "", name, waits=True)
     for status in (pod.get("status") or {}).get("containerStatuses") or ():
         if "running" in (status.get("state") or {}) and not status.get("ready"):
             probe = last.get("Unhealthy") or {}

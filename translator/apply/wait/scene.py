@@ -61,7 +61,12 @@ class Scene:
         place = Place(str(about.get("kind", "")), str(about.get("namespace") or ""), str(about.get("name", "")))
         if old and place.kind not in ("Pod", "PersistentVolumeClaim"):
             return None
-        self._events.setdefault(place, deque(maxlen=_KEPT)).append(event)
+        heard = self._events.setdefault(place, deque(maxlen=_KEPT))
+        name = (event.get("metadata") or {}).get("name")
+        for known in tuple(heard):
+            if name and (known.get("metadata") or {}).get("name") == name:
+                heard.remove(known)  # it happened once more, and is the newest now
+        heard.append(event)
         return place
 
     def get(self, place: Place) -> Object | None:

@@ -28,7 +28,8 @@ class Patience:
     again after 10 s. `registry`: a registry that does not answer. `settings`: a Secret, ConfigMap or key that is missing;
     everything of ours was applied before. `place`: no node takes the Pod. `creation`: a quota or a webhook forbids Pods; old
     ones that end may make room. `claim`: nobody makes the volume. `balancer`: how long a load balancer may be without an
-    address, and without anybody at work on one. `restarts`: crashes of one container, which are some 30 s by the kubelet's
+    address, and without anybody at work on one. `company`: what waits in an init container for others, when one of them has
+    failed. `restarts`: crashes of one container, which are some 30 s by the kubelet's
     back-off; twice as many while other workloads are still starting, since it may be one of them that is missed.
     """
 
@@ -39,6 +40,7 @@ class Patience:
     creation: float = 20.0
     claim: float = 30.0
     balancer: float = 30.0
+    company: float = 30.0
     restarts: int = 3
 
 
@@ -47,8 +49,8 @@ class Trouble:
     """Something that keeps an object from becoming ready.
 
     `cause` is a sentence for people, the same for each Pod that has it. `limit` is for how many seconds it is borne; None for
-    what may always pass. `heals` tells that another workload of the run may end it by becoming ready. `pod` and `container`
-    tell whose log and events say more.
+    what may always pass. `heals` tells that another workload of the run may end it by becoming ready, `waits` that nothing
+    else will. `pod` and `container` tell whose log and events say more.
     """
 
     cause: str
@@ -56,6 +58,7 @@ class Trouble:
     heals: bool = False
     pod: str = ""
     container: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

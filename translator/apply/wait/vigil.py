@@ -20,12 +20,13 @@ _FOREVER = float("inf")
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How the wait for a goal ended. `troubles` are those that were there at the end, the first cause first; `note` is to be
-    said of one that is ready."""
+    said of one that is ready. `innocent`: it is another goal that failed, so no terms are to be carried out."""
 
     state: State
     cause: str = ""
     troubles: tuple[Trouble, ...] = ()
     note: str = ""
+    innocent: bool = False
 
 
 class Watched:
@@ -46,11 +47,14 @@ class Watched:
 
     @property
     def promising(self) -> bool:
-        """Whether other workloads may be waiting for this one: it is on its way, and nothing is wrong with it."""
+        """Whether other workloads may be waiting for this one: it is on its way, and nothing is wrong that may not pass."""
         if self.verdict is not None or self.goal.gone:
             return False
         standing = self.standing
-        return standing is None or (standing.total is not None and not standing.ready and not standing.troubles)
+        if standing is None:
+            return True
+        passing = all(trouble.limit is None and trouble.heals for trouble in standing.troubles)
+        return standing.total is not None and not standing.ready and passing
 
 
 class Vigil:
@@ -59,6 +63,9 @@ class Vigil:
     def __init__(self, goals: Sequence[Goal], scene: Scene) -> None:
         self.scene = scene
         self.watched = tuple(Watched(goal) for goal in goals)
+        self._lost: tuple[float, Goal] | None = None
+        self._held = False
+        """Whether a trouble is borne because of goals that are promising."""
 
     @property
     def open(self) -> bool:
@@ -67,10 +74,19 @@ class Vigil:
 
     def look(self, watched: Iterable[Watched], now: float) -> float:
         """Judges goals anew; gives the time at which to look again if nothing happens."""
-        again = _FOREVER
+        again, fewer = _FOREVER, False
         for each in watched:
             if each.verdict is None:
+                before = each.promising
                 again = min(again, self._look(each, now))
+                fewer = fewer or (before and not each.promising)
+        if fewer and self._held:
+            again = now  # what was borne because of it is to be looked at
+        if self._lost is None:
+            lost = [each for each in self.watched if each.verdict is not None and each.verdict.state is State.FAILED]
+            if lost:
+                self._lost = (now, lost[0].goal)
+                return now if self.open else again  # those that wait for it are to be looked at
         return again
 
     def settle(self) -> None:
@@ -99,7 +115,9 @@ class Vigil:
             successor = body is not None and goal.uid is not None and (body.get("metadata") or {}).get("uid") != goal.uid
             if body is None or successor:
                 each.verdict = Verdict(State.READY)
-            each.standing = Standing(Phase.MOVING, "is being deleted")
+            finalizers = ((body or {}).get("metadata") or {}).get("finalizers") or ()
+            held = f", held by {', '.join(finalizers)}" if finalizers else ""
+            each.standing = Standing(Phase.MOVING, f"is being deleted{held}")
             return _FOREVER
         if body is None:
             each.verdict = Verdict(State.FAILED, "it is not there any more: somebody deleted it")
@@ -126,7 +144,18 @@ class Vigil:
             return _FOREVER
         final: list[Trouble] = []
         for trouble in standing.troubles:
-            if trouble.limit is None or (trouble.heals and self._may_heal(each)):
+            if trouble.waits and self._lost is not None:
+                failed, goal = self._lost
+                due = max(each.since[_identity(trouble)], failed) + self.scene.patience.company
+                if now >= due:
+                    cause = f"{trouble.cause}, and {goal.key} failed"
+                    each.verdict = Verdict(State.LATE, cause, _ordered(each), innocent=True)
+                    return _FOREVER
+                again = min(again, due)
+            if trouble.limit is None:
+                continue
+            if trouble.heals and self._may_heal(each):
+                self._held = True
                 continue
             due = each.since[_identity(trouble)] + trouble.limit
             if now >= due:

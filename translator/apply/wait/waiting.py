@@ -21,6 +21,8 @@ from translator.model.cluster import Cluster, Unreachable
 from translator.model.progress import Outcome, Tell
 
 T = TypeVar("T")
+Sought = tuple[Scope, dict[str, str]]
+"""A list of everything of a kind, and the labels of what is looked for in it."""
 
 
 class Clock(Protocol):
@@ -96,42 +98,38 @@ def until(
 
 def _first_look(vigil: Vigil, cluster: Cluster, scene: Scene) -> None:
     """Takes out what is ready at once and has no terms to be watched for: one list a kind."""
-    for scope in _scopes(vigil.watched):
+    for scope in _narrowed(_own(vigil.watched)):
         listing = cluster.list(scope.api_version, scope.kind, scope.namespace, labels=scope.labels)
         for body in listing.items:
             scene.put(scope.kind, body)
     vigil.settle()
 
 
-def _scopes(goals: Iterable[Watched]) -> list[Scope]:
+def _own(goals: Iterable[Watched]) -> Iterator[Sought]:
     """The lists that hold the goals themselves."""
-    return _narrowed(
-        (Scope(each.goal.key.api_version, each.goal.key.kind, each.goal.key.namespace), _labels(each.goal.body))
-        for each in goals
-    )
+    for each in goals:
+        key = each.goal.key
+        yield Scope(key.api_version, key.kind, key.namespace), _labels(each.goal.body)
 
 
-def _around(goals: Iterable[Watched]) -> list[Scope]:
-    """The lists of what the goals make, and of what says more of them."""
-    return _narrowed(pair for each in goals if not each.goal.gone for pair in _beside(each.goal))
-
-
-def _beside(goal: Goal) -> Iterator[tuple[Scope, dict[str, str]]]:
-    """The lists for a goal, each with the labels of what it looks for there: those of its template, where it makes them."""
-    template = (goal.body.get("spec") or {}).get("template") or {}
-    for api_version, kind in watched(goal.key.group, goal.key.kind):
-        namespace = None if kind == "StorageClass" else goal.key.namespace
-        yield Scope(api_version, kind, namespace), _labels(template) if kind in ("Pod", "ReplicaSet") else {}
+def _around(goals: Iterable[Watched]) -> Iterator[Sought]:
+    """The lists of what the goals make, with the labels of their templates, and of what says more of them."""
+    for each in goals:
+        goal = each.goal
+        template = (goal.body.get("spec") or {}).get("template") or {}
+        for api_version, kind in watched(goal.key.group, goal.key.kind) if not goal.gone else ():
+            namespace = None if kind == "StorageClass" else goal.key.namespace
+            yield Scope(api_version, kind, namespace), _labels(template) if kind in ("Pod", "ReplicaSet") else {}
 
 
 def _labels(body: Object) -> dict[str, str]:
     return dict((body.get("metadata") or {}).get("labels") or {})
 
 
-def _narrowed(pairs: Iterable[tuple[Scope, dict[str, str]]]) -> list[Scope]:
+def _narrowed(sought: Iterable[Sought]) -> list[Scope]:
     """Each list once, narrowed by the labels that are common to everything that is looked for in it."""
     found: dict[Scope, dict[str, str]] = {}
-    for scope, labels in pairs:
+    for scope, labels in sought:
         shared = found.get(scope, labels)
         found[scope] = {name: text for name, text in shared.items() if labels.get(name) == text}
     return [scope._replace(labels=_selector(found[scope])) for scope in sorted(found, key=str)]
@@ -158,9 +156,8 @@ class _Attendance:
 
     def attend(self, goals: Sequence[Watched], deadline: float) -> None:
         """Waits until every goal has its verdict, the time is over at the latest."""
-        own = _scopes(goals)
-        self._own = set(own)
-        scopes = list(dict.fromkeys([*own, *_around(goals)]))
+        self._own = {scope for scope, _ in _own(goals)}
+        scopes = _narrowed([*_own(goals), *_around(goals)])
         self._watches.start(scopes)
         missing = set(scopes)
         again, dirty = deadline, dict.fromkeys(goals)
@@ -216,7 +213,7 @@ class _Attendance:
 
     def _ended(self, news: Ended) -> None:
         """A watch that cannot go on: one that only explains is done without."""
-        if news.scope in self._own or isinstance(news.error, Unreachable):
+        if news.scope._replace(labels="") in self._own or isinstance(news.error, Unreachable):
             raise news.error
         text = f"why something is not ready cannot be told in full: {news.scope.kind}s cannot be read: {news.error}"
         self._narrator.warn(text)

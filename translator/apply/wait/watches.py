@@ -7,14 +7,14 @@ not allowed is left out, and said.
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from queue import Queue
 from typing import NamedTuple
 
 from translator.apply.wait.standing import Object
 from translator.model.cluster import Cluster, Event, Refusal, Unreachable
 
-_SECONDS = 60.0
+_SECONDS = 30.0
 """How long the server keeps a watch open before it is begun again."""
 _PATIENCE = 60.0
 """For how long a server that does not answer is asked again."""
@@ -58,9 +58,10 @@ News = Listed | Happened | Ended
 class Watches:
     """The watches of one wait."""
 
-    def __init__(self, cluster: Cluster, news: "Queue[News]") -> None:
+    def __init__(self, cluster: Cluster, news: "Queue[News]", pauses: Sequence[float] = _PAUSES) -> None:
         self._cluster = cluster
         self._news = news
+        self._pauses = pauses
         self._stop = threading.Event()
 
     def start(self, scopes: Iterable[Scope]) -> None:
@@ -90,13 +91,13 @@ class Watches:
                     return
                 since = ""
             except Unreachable as unreachable:
-                silent += time.monotonic() - began + _PAUSES[-1]
+                silent += time.monotonic() - began + self._pauses[-1]
                 if silent > _PATIENCE:
                     self._news.put(Ended(scope, unreachable))
                     return
-            pauses = 0 if time.monotonic() - began > 1.0 else min(pauses + 1, len(_PAUSES))
+            pauses = 0 if time.monotonic() - began > 1.0 else min(pauses + 1, len(self._pauses))
             if pauses:  # a watch that ends at once must not become a poll
-                self._stop.wait(_PAUSES[pauses - 1])
+                self._stop.wait(self._pauses[pauses - 1])
 
     def _follow(self, scope: Scope, since: str) -> str:
         """Hands on what happens until the watch ends; the version to go on from."""

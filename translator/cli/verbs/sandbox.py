@@ -1,7 +1,6 @@
 """`translator sandbox`: an embedded API server on loopback, with a kubeconfig for whatever speaks to clusters."""
 
 import os
-import signal
 import sys
 import tempfile
 import threading
@@ -15,6 +14,7 @@ import click
 
 from translator.cli import exits, options
 from translator.cli.cluster import KUBECONFIG, started, tell
+from translator.cli.interruption import endings, handled
 from translator.cli.terminal import Terminal
 from translator.model.cluster import Unreachable
 
@@ -102,13 +102,8 @@ def sandbox(**given: Any) -> int:
 def _until_told() -> Iterator[threading.Event]:
     """An event that Ctrl-C, SIGTERM and a closed terminal set: all of them end a server as it should end."""
     told = threading.Event()
-    signals = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {each: signal.signal(each, lambda *_: told.set()) for each in signals}
-    try:
+    with handled(lambda *_: told.set(), endings()):
         yield told
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 @contextmanager

@@ -3,19 +3,16 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from translator.cli import cluster as clusters
-from translator.cli import exits, options
+from translator.cli import exits, options, subject
 from translator.cli.terminal import Terminal
-from translator.model.cluster import Cluster, Refusal
+from translator.model.cluster import Cluster
 from translator.model.finding import Finding
 from translator.model.status import StackStatus
-
-if TYPE_CHECKING:
-    from translator.apply.inventory import Inventory
 
 _EPILOG = """\b
 Examples:
@@ -48,23 +45,12 @@ def status(**given: Any) -> int:
         return _stack(cluster, given["stack"], given["namespace"], terminal, tasks=given["tasks"])
 
 
-def _known(cluster: Cluster, namespace: str | None) -> "tuple[Inventory, ...]":
-    """The stacks of a namespace, or of all; of that of the context, where we may not look into all."""
-    from translator.apply import inventory
-
-    try:
-        return inventory.stacks(cluster, namespace)
-    except Refusal as refusal:
-        if namespace is not None or not refusal.denied:
-            raise
-        return inventory.stacks(cluster, cluster.address.namespace)
-
-
 def _stacks(cluster: Cluster, namespace: str | None, terminal: Terminal) -> int:
     from translator.report.formats import status_json, status_text
 
     found = [
-        StackStatus(each.stack, each.namespace, each.revision, each.status.value, 0) for each in _known(cluster, namespace)
+        StackStatus(each.stack, each.namespace, each.revision, each.status.value, 0)
+        for each in subject.known(cluster, namespace)
     ]
     if terminal.json:
         terminal.give(status_json.stacks(found))
@@ -77,12 +63,11 @@ def _stack(cluster: Cluster, name: str, namespace: str | None, terminal: Termina
     from translator.apply.survey import survey
     from translator.report.formats import status_json, status_text
 
-    known = _known(cluster, namespace)
-    found = [each for each in known if each.stack == name]
-    if len(found) != 1:
-        _say(_unclear(name, namespace, known, found), terminal)
+    found = subject.applied(cluster, name, namespace)
+    if isinstance(found, Finding):
+        subject.say((found,), terminal)
         return exits.FINDINGS
-    standing = survey(cluster, found[0])
+    standing = survey(cluster, found)
     style = terminal.style(os.environ, data=True)
     if terminal.json:
         terminal.give(status_json.stack(standing))
@@ -90,19 +75,3 @@ def _stack(cluster: Cluster, name: str, namespace: str | None, terminal: Termina
         shown = status_text.tasks(standing, datetime.now(UTC), style) if tasks else status_text.services(standing, style)
         terminal.give("".join(f"{line}\n" for line in shown))
     return exits.FINE if standing.healthy else exits.NOT_READY
-
-
-def _unclear(name: str, namespace: str | None, known: "tuple[Inventory, ...]", found: "list[Inventory]") -> Finding:
-    if found:
-        places = ", ".join(each.namespace for each in found)
-        return Finding("T771", f"{name} was applied to several namespaces: {places}", help="say which with --namespace")
-    names = ", ".join(dict.fromkeys(each.stack for each in known)) or "none"
-    where = f"to namespace {namespace}" if namespace else "to this cluster"
-    return Finding("T770", f'no stack "{name}" was applied {where}', help=f"the stacks that were: {names}")
-
-
-def _say(finding: Finding, terminal: Terminal) -> None:
-    from translator.report.formats import text
-    from translator.report.quotation import Quotations
-
-    terminal.say(text.lines(finding, Quotations(()), terminal.style(os.environ)))

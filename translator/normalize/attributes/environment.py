@@ -48,11 +48,12 @@ def _variable(name: Located[str], value: Node | None, context: Context) -> Varia
 def _inherited(name: Located[str], context: Context) -> Variable | None:
     given = context.project.environment.get(name.value)
     if given is None:
-        context.findings.ignore(
+        context.findings.refuse(
             "T261",
-            f"environment names {name.value} without a value, and nothing gives it one, so the container does not get it",
+            f"environment names {name.value} without a value, and nothing gives it one, so the container would go without it",
             name.origin,
-            help=f"set {name.value} by --env-file, or write its value",
+            help=f"give {name.value} a value: --env-file, .env, or variables: in translator.yaml; remove {name.value} if the "
+            "container needs none",
         )
         return None
     return Variable(name, Located(given.value, Derived("taken from the environment", (name.origin, given.origin))))

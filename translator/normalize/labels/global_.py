@@ -16,9 +16,8 @@ Source
 
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import truth
+from translator.normalize.plain_labels import switch
 
 KEY = "aliyun.global"
 FIELD = "mode"
@@ -26,10 +25,9 @@ FIELD = "mode"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[str] | None, context: Context) -> Located[str] | None:
     """The word `global` where the label is true, in place of `deploy.mode`."""
-    text, origin = label.value.value, label.value.origin
-    wanted = truth.parse(text.strip())
+    origin = label.value.origin
+    wanted = switch(label, context)
     if wanted is None:
-        bad_value(label, context, must="be true or false", example='"true"', read=text)
         return current
     if not wanted:
         context.findings.ignore("T304", "aliyun.global: false is what holds without the label", origin)

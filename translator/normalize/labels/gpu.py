@@ -16,9 +16,8 @@ Source
 
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.gpu"
 FIELD = "gpu"
@@ -26,11 +25,10 @@ FIELD = "gpu"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[int] | None, context: Context) -> Located[int] | None:
     """The number of processors; None for 0."""
-    number = integer.parse(label.value.value, 0)
-    if number is None:
-        bad_value(label, context, must="be an integer from 0", example='"1"', read=label.value.value)
+    count = number(label, context, least=0, example=1)
+    if count is None:
         return current
-    if number == 0:
+    if count == 0:
         context.findings.ignore("T304", "aliyun.gpu: 0 is what holds without the label", label.value.origin)
         return current
-    return Located(number, Derived(KEY, (label.value.origin,)))
+    return Located(count, Derived(KEY, (label.value.origin,)))

@@ -15,9 +15,8 @@ Source
 
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import truth
+from translator.normalize.plain_labels import switch
 
 KEY = "aliyun.latest_image"
 FIELD = "pull_policy"
@@ -25,10 +24,9 @@ FIELD = "pull_policy"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[str] | None, context: Context) -> Located[str] | None:
     """The word always where the label is true."""
-    text, origin = label.value.value, label.value.origin
-    wanted = truth.parse(text.strip())
+    origin = label.value.origin
+    wanted = switch(label, context)
     if wanted is None:
-        bad_value(label, context, must=f"be {truth.EXPECTED}", example='"true"', read=text)
         return current
     if not wanted:
         context.findings.ignore("T304", "aliyun.latest_image: false is what holds without the label", origin)

@@ -18,9 +18,8 @@ from dataclasses import replace
 from translator.model.connection import LogStore
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.log_ttl_{name}"
 FIELD = "log_stores"
@@ -30,9 +29,8 @@ _LONGEST = 365
 
 def read(label: Label, hole: Located[str] | None, current: tuple[LogStore, ...], context: Context) -> tuple[LogStore, ...]:
     """The stores, the one of the same name with its days."""
-    days = integer.parse(label.value.value, 1, _LONGEST)
+    days = number(label, context, least=1, most=_LONGEST, example=30)
     if days is None:
-        bad_value(label, context, must=f"be an integer from 1 to {_LONGEST}", example='"30"', read=label.value.value)
         return current
     name = "" if hole is None else hole.value
     if not any(store.name.value == name for store in current):

@@ -17,9 +17,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.health import Probe
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.probe.initial_delay_seconds"
 FIELD = "probe"
@@ -27,8 +26,7 @@ FIELD = "probe"
 
 def read(label: Label, _hole: Located[str] | None, current: Probe | None, context: Context) -> Probe | None:
     """The probe with a delay."""
-    seconds = integer.parse(label.value.value, 0)
+    seconds = number(label, context, least=0, example=10, unit="seconds")
     if seconds is None:
-        bad_value(label, context, must="be an integer of seconds from 0", example='"10"', read=label.value.value)
         return current
     return replace(current or Probe(), initial_delay=Located(seconds, Derived(KEY, (label.value.origin,))))

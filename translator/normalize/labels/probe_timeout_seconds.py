@@ -18,9 +18,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.health import Probe
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.probe.timeout_seconds"
 FIELD = "probe"
@@ -28,8 +27,7 @@ FIELD = "probe"
 
 def read(label: Label, _hole: Located[str] | None, current: Probe | None, context: Context) -> Probe | None:
     """The probe with a time limit."""
-    seconds = integer.parse(label.value.value, 1)
+    seconds = number(label, context, least=1, example=10, unit="seconds")
     if seconds is None:
-        bad_value(label, context, must="be an integer of seconds from 1", example='"10"', read=label.value.value)
         return current
     return replace(current or Probe(), timeout=Located(seconds, Derived(KEY, (label.value.origin,))))

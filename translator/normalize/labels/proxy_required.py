@@ -17,9 +17,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Proxy
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import truth
+from translator.normalize.plain_labels import switch
 
 KEY = "aliyun.proxy.required"
 FIELD = "proxy"
@@ -27,8 +26,7 @@ FIELD = "proxy"
 
 def read(label: Label, _hole: Located[str] | None, current: Proxy | None, context: Context) -> Proxy | None:
     """The proxy's settings with it."""
-    on = truth.parse(label.value.value.strip())
+    on = switch(label, context)
     if on is None:
-        bad_value(label, context, must=f"be {truth.EXPECTED}", example='"true"', read=label.value.value)
         return current
     return replace(current or Proxy(), required=Located(on, Derived(KEY, (label.value.origin,))))

@@ -18,9 +18,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Proxy
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.proxy.VIRTUAL_HOST_WEIGHT"
 FIELD = "proxy"
@@ -30,8 +29,7 @@ _LARGEST = 1000
 
 def read(label: Label, _hole: Located[str] | None, current: Proxy | None, context: Context) -> Proxy | None:
     """The proxy's settings with the number."""
-    number = integer.parse(label.value.value, 0, _LARGEST)
-    if number is None:
-        bad_value(label, context, must=f"be an integer from 0 to {_LARGEST}", example='"10"', read=label.value.value)
+    place = number(label, context, least=0, most=_LARGEST, example=10)
+    if place is None:
         return current
-    return replace(current or Proxy(), weight=Located(number, Derived(KEY, (label.value.origin,))))
+    return replace(current or Proxy(), weight=Located(place, Derived(KEY, (label.value.origin,))))

@@ -18,9 +18,8 @@ from dataclasses import replace
 from translator.model.batch import Batch
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.retry_count"
 FIELD = "batch"
@@ -28,8 +27,7 @@ FIELD = "batch"
 
 def read(label: Label, _hole: Located[str] | None, current: Batch | None, context: Context) -> Batch | None:
     """The batch with a number of tries."""
-    number = integer.parse(label.value.value, 0)
-    if number is None:
-        bad_value(label, context, must="be an integer from 0", example='"3"', read=label.value.value)
+    tries = number(label, context, least=0, example=3)
+    if tries is None:
         return current
-    return replace(current or Batch(), retries=Located(number, Derived(KEY, (label.value.origin,))))
+    return replace(current or Batch(), retries=Located(tries, Derived(KEY, (label.value.origin,))))

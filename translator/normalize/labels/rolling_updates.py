@@ -20,9 +20,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.deploy import UpdatePolicy
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import truth
+from translator.normalize.plain_labels import switch
 
 KEY = "aliyun.rolling_updates"
 FIELD = "update_config"
@@ -30,10 +29,9 @@ FIELD = "update_config"
 
 def read(label: Label, _hole: Located[str] | None, current: UpdatePolicy | None, context: Context) -> UpdatePolicy | None:
     """An update policy, that of `deploy` where there is one: it rolls already."""
-    text, origin = label.value.value, label.value.origin
-    wanted = truth.parse(text.strip())
+    origin = label.value.origin
+    wanted = switch(label, context)
     if wanted is None:
-        bad_value(label, context, must=f"be {truth.EXPECTED}", example='"true"', read=text)
         return current
     if not wanted:
         context.findings.ignore("T304", "aliyun.rolling_updates: false is what holds without the label", origin)

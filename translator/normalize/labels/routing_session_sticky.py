@@ -20,9 +20,8 @@ from dataclasses import replace
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
 from translator.model.traffic import Stickiness
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import truth
+from translator.normalize.plain_labels import switch
 
 KEY = "aliyun.routing.session_sticky"
 FIELD = "stickiness"
@@ -30,9 +29,8 @@ FIELD = "stickiness"
 
 def read(label: Label, _hole: Located[str] | None, current: Stickiness | None, context: Context) -> Stickiness | None:
     """Whether clients are kept; a cookie that the custom proxy was told of stays."""
-    on = truth.parse(label.value.value.strip())
+    on = switch(label, context)
     if on is None:
-        bad_value(label, context, must=f"be {truth.EXPECTED}", example='"true"', read=label.value.value)
         return current
     if current is None:
         return Stickiness(Located(on, Derived(KEY, (label.value.origin,))))

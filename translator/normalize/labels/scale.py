@@ -15,9 +15,8 @@ Source
 
 from translator.model.container import Label
 from translator.model.origin import Derived, Located
-from translator.normalize.complaint import bad_value
 from translator.normalize.context import Context
-from translator.normalize.grammar import integer
+from translator.normalize.plain_labels import number
 
 KEY = "aliyun.scale"
 FIELD = "replicas"
@@ -25,19 +24,18 @@ FIELD = "replicas"
 
 def read(label: Label, _hole: Located[str] | None, current: Located[int] | None, context: Context) -> Located[int] | None:
     """The number of containers, in place of that of `deploy.replicas`."""
-    text, origin = label.value.value, label.value.origin
-    number = integer.parse(text, 0)
-    if number is None:
-        bad_value(label, context, must="be an integer from 0", example='"3"', read=text)
+    origin = label.value.origin
+    count = number(label, context, least=0, example=3)
+    if count is None:
         return current
     if current is None:
-        return Located(number, Derived(KEY, (origin,)))
-    if current.value == number:
-        return Located(number, Derived(KEY, (origin, current.origin)))
+        return Located(count, Derived(KEY, (origin,)))
+    if current.value == count:
+        return Located(count, Derived(KEY, (origin, current.origin)))
     context.findings.ignore(
         "T305",
-        f"deploy.replicas: {current.value} has no effect beside aliyun.scale: {number}",
+        f"deploy.replicas: {current.value} has no effect beside aliyun.scale: {count}",
         current.origin,
         help="keep one of the two",
     )
-    return Located(number, Derived(KEY, (origin,)))
+    return Located(count, Derived(KEY, (origin,)))

@@ -11,7 +11,8 @@ from typing import ClassVar
 from translator.model.origin import Located
 from translator.model.record import dataclass
 from translator.render.autoscaling import PERIODS, Scaler
-from translator.render.blueprint import Blueprint
+from translator.render.blueprint import Blueprint, Workload
+from translator.render.pods.ack import virtual_nodes
 from translator.render.view import Pairs
 from translator.report.collector import Collector
 
@@ -36,10 +37,11 @@ class ScalerView:
     period: Located[int]
 
 
-def views(blueprint: Blueprint, _: Collector) -> Iterator[ScalerView]:
+def views(blueprint: Blueprint, findings: Collector) -> Iterator[ScalerView]:
     """The autoscalers of a stack."""
     for name, workload in blueprint.workloads.items():
         if workload.scaler is not None:
+            _say_virtual(workload, blueprint, findings)
             yield ScalerView(
                 name,
                 workload.wave,
@@ -51,3 +53,17 @@ def views(blueprint: Blueprint, _: Collector) -> Iterator[ScalerView]:
                 _WINDOW,
                 _PERIOD,
             )
+
+
+def _say_virtual(workload: Workload, blueprint: Blueprint, findings: Collector) -> None:
+    """Says that the use of Pods on virtual nodes may not be known, so that nothing would scale them."""
+    word = virtual_nodes(workload, blueprint)
+    if word is not None:
+        findings.add(
+            "T391",
+            f"{workload.service.name.value} scales by what its Pods use, and metrics-server from 0.6 on knows nothing of those "
+            "on virtual nodes",
+            word.origin,
+            help="see that kubectl top pod shows them: install the metrics-server of ACK, or keep the service on real nodes "
+            f"(ack: {{services: {{{workload.service.name.value}: {{virtual_nodes: none}}}}}})",
+        )

@@ -13,6 +13,7 @@ from translator.model.ack import Ack, AckFeatures
 from translator.model.origin import Default, Derived, Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint, Workload
+from translator.render.hostnetwork import in_host_network
 from translator.render.pods.placement import PlacementView, Requirement
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -54,11 +55,11 @@ def features(workload: Workload, blueprint: Blueprint, findings: Collector) -> F
     own, shared = settings.ack.services.get(name, AckFeatures()), settings.ack.stack
     if not blueprint.destination.ack or (own == shared == AckFeatures() and not settings.ack.services):
         return Features(annotations=figures) if figures else NO_FEATURES
-    virtual = own.virtual_nodes or shared.virtual_nodes
-    eci = virtual is not None and virtual.value != "none" and workload.kind.value != "DaemonSet"
-    annotations = (*figures, *_annotations(own, shared, eci))
-    if virtual is None or not eci:
+    virtual = virtual_nodes(workload, blueprint)
+    annotations = (*figures, *_annotations(own, shared, virtual is not None))
+    if virtual is None:
         return Features(annotations=annotations)
+    _say_limits(workload, blueprint, virtual, findings)
     rule = Derived("virtual_nodes of the configuration", (virtual.origin,))
     if virtual.value == "label":
         return Features(((Located(_LABEL, rule), Located("true", rule)),), annotations)
@@ -67,6 +68,16 @@ def features(workload: Workload, blueprint: Blueprint, findings: Collector) -> F
         node_selector=((Located(_TYPE, rule), Located(_VIRTUAL, rule)),),
         tolerations=(Toleration(Located(_TAINT, rule), Located("Exists", rule)),),
     )
+
+
+def virtual_nodes(workload: Workload, blueprint: Blueprint) -> Located[str] | None:
+    """How the Pods of a workload come to virtual nodes, by a label or by choosing the nodes; None where they do not."""
+    ack, name = blueprint.settings.ack, workload.service.name.value
+    own = ack.services.get(name)
+    word = ack.stack.virtual_nodes if own is None or own.virtual_nodes is None else own.virtual_nodes
+    if word is None or word.value == "none" or workload.kind.value == "DaemonSet" or not blueprint.destination.ack:
+        return None
+    return word
 
 
 def kept_off(view: PlacementView, workload: Workload, blueprint: Blueprint) -> PlacementView:
@@ -81,6 +92,30 @@ def kept_off(view: PlacementView, workload: Workload, blueprint: Blueprint) -> P
     rule = Derived("no DaemonSet runs on a virtual node", (word.origin,))
     away = Requirement(Located(_TYPE, rule), Located("NotIn", rule), Located(_VIRTUAL, rule))
     return replace(view, requirements=(*view.requirements, away))
+
+
+def _say_limits(workload: Workload, blueprint: Blueprint, virtual: Located[str], findings: Collector) -> None:
+    """What a Pod cannot have on a virtual node, which is no machine (ECI user guide, limits), and what the label overrides."""
+    service = workload.service
+    name = service.name.value
+    holdings = blueprint.volumes.holdings.get(name, ())
+    missing = [f"the path {one.volume.host.path.value}" for one in holdings if one.volume is not None and one.volume.host]
+    missing += ["the network of its node"] if in_host_network(service) else []
+    missing += ["the rights of a privileged container"] if service.privileged is not None and service.privileged.value else []
+    if missing:
+        findings.add(
+            "T392",
+            f"{name} runs on virtual nodes, where it cannot have {' and '.join(missing)}",
+            virtual.origin,
+            help=f"ack: {{services: {{{name}: {{virtual_nodes: none}}}}}} keeps it on real nodes",
+        )
+    if virtual.value == "label" and (service.placement.constraints or service.orders):
+        findings.add(
+            "T392",
+            f"{name} chooses its nodes, and the label of virtual nodes overrides that",
+            virtual.origin,
+            help=f"write virtual_nodes: node for {name}, or none to keep it on real nodes",
+        )
 
 
 def _annotations(own: AckFeatures, shared: AckFeatures, eci: bool) -> Iterator[tuple[Located[str], Located[str]]]:

@@ -54,6 +54,16 @@ def pod_annotations(service: Service, globs: Globs, findings: Collector) -> Pair
     return tuple(pairs.values())
 
 
+def yielding(pairs: Pairs, others: Pairs, findings: Collector) -> Pairs:
+    """Annotations without those of which `others`, which the platform needs, have the names; each of these has a finding."""
+    taken = {name.value for name, _ in others}
+    for name, value in pairs:
+        if name.value in taken:
+            message = f"{name.value} yields to the annotation of that name, which the configuration asks for"
+            findings.ignore("T207", message, value.origin, help="remove one")
+    return tuple(pair for pair in pairs if pair[0].value not in taken)
+
+
 def workload_annotations(service: Service, globs: Globs, findings: Collector) -> Pairs:
     """The annotations of the workload: labels of the Swarm service, and what `translator apply` is to heed in a rollout."""
     labels = divided(service.deploy_labels, globs)[1]

@@ -2,7 +2,8 @@
 
 Each is one file, mounted by subPath, so that its neighbours in the folder stay visible and no folder is mounted at or above
 /run/secrets. A secret without a target is /run/secrets/NAME, a config /NAME; a target without a slash first is below the same
-folders. Mode is 0444 unless written. Kubernetes has no owner for such a file: it belongs to root.
+folders. Mode is 0444 unless written. Kubernetes has no owner for such a file: it belongs to root, and what not everybody may
+read to the group of the Pod's volumes (see `volume_group`).
 """
 
 import posixpath
@@ -69,7 +70,7 @@ def _say_owner(grant: Grant, findings: Collector) -> None:
             findings.approximate(
                 "T482",
                 f"{what} {value.value}: the file belongs to root"
-                + (", and to the group of the Pod's volumes where a numeric user is written" if what == "gid" else ""),
+                + (", and to the group of the Pod's volumes where it has one" if what == "gid" else ""),
                 value.origin,
                 help="mode 0444 lets every user of the container read it",
             )

@@ -53,8 +53,8 @@ def rewritten(written: Located[str], images: Images) -> Located[str]:
 
 def _refuse(service: Service, findings: Collector) -> None:
     name = service.name.value
-    if service.provided:
-        return  # said of the provider
+    if service.build is None and service.imageless:
+        return  # said where it stands
     if service.build is None:
         findings.refuse(
             "T450",

@@ -146,8 +146,9 @@ def _label(constraint: Constraint, nodes: Nodes) -> tuple[Located[str], str, boo
         named = nodes.hostnames.get(value)
         if named is not None:
             return Located(HOSTNAME_LABEL, Derived("nodes.hostnames", (origin, named.origin))), named.value, True
-        return (Located(HOSTNAME_LABEL, origin), value, False) if attribute == "node.hostname" else None
-    if attribute in _PLATFORM:
+        if attribute == "node.hostname" and attribute not in nodes.labels:
+            return Located(HOSTNAME_LABEL, origin), value, False
+    if attribute in _PLATFORM and attribute not in nodes.labels:
         plain = value.lower()  # Swarm compares without regard to case
         return Located(_PLATFORM[attribute], origin), _ARCHITECTURES.get(plain, plain), True
     label = next((attribute.removeprefix(p) for p in _LABEL_PREFIXES if attribute.startswith(p)), None)

@@ -1,6 +1,6 @@
 """Pod: the template of a workload's Pods, put together from its parts."""
 
-from translator.model.origin import Default, Derived, Located, Origin
+from translator.model.origin import Default, Located, Origin
 from translator.model.record import dataclass
 from translator.model.values import NANO, Duration
 from translator.render.binds import read_only
@@ -8,11 +8,10 @@ from translator.render.blueprint import Blueprint, Workload
 from translator.render.hostpaths import is_data
 from translator.render.pods import hosts, labels, resolver
 from translator.render.pods.ack import NO_FEATURES, Features, features, kept_off
-from translator.render.pods.annotations import pod_annotations
+from translator.render.pods.annotations import pod_annotations, yielding
 from translator.render.pods.container import ContainerView, container
 from translator.render.pods.filling import FillView, fills
 from translator.render.pods.hostname import HostView, hostname
-from translator.render.pods.identity import identity
 from translator.render.pods.isolation import OWN, IsolationView, isolation
 from translator.render.pods.links import service_links
 from translator.render.pods.logdriver import say_driver
@@ -25,6 +24,7 @@ from translator.render.pods.scheduling import scheduled
 from translator.render.pods.seconds import seconds
 from translator.render.pods.steps import steps
 from translator.render.pods.storage import PodVolume
+from translator.render.pods.volume_group import volume_group
 from translator.render.pods.waits import WaitView, waits
 from translator.render.view import Pairs
 from translator.render.volumes import Holding
@@ -103,7 +103,7 @@ def _pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
     more = features(workload, blueprint, findings)
     view = PodView(
         (*blueprint.pod_labels[name], *labels.chosen(service.labels, settings.labels, findings), *more.labels),
-        (*pod_annotations(service, settings.labels, findings), *_guards(workload, blueprint, findings), *more.annotations),
+        _annotations(workload, blueprint, more.annotations, findings),
         blueprint.names.selectors[name],
         restart(workload, dialect, findings),
         service_links(service, findings),
@@ -114,7 +114,7 @@ def _pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
         hosts.aliases(service, findings) if service.extra_hosts else (),
         hosts.nameservers(service, findings) if service.dns else (),
         _placed(workload, blueprint, findings),
-        _group(workload, blueprint) if service.user is not None else None,
+        volume_group(service, settings, holdings, plan.volumes) if plan.volumes or holdings else None,
         _POLICY,
         waits(workload, blueprint, findings) if workload.waits else (),
         fills(holdings, workload.image) if holdings else (),
@@ -129,6 +129,13 @@ def _pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
     taken = next((p.mode.origin for p in service.ports if p.mode.value == "host" and p.published is not None), None)
     taken = view.isolation.network.origin if view.isolation.network is not None else taken
     return Pod(view, _held(workload, blueprint), taken, startup_seconds(checks))
+
+
+def _annotations(workload: Workload, blueprint: Blueprint, needed: Pairs, findings: Collector) -> Pairs:
+    written = pod_annotations(workload.service, blueprint.settings.labels, findings)
+    if needed:
+        written = yielding(written, needed, findings)
+    return (*written, *_guards(workload, blueprint, findings), *needed)
 
 
 def _guards(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pairs:
@@ -162,17 +169,3 @@ def _on_node(held: Holding) -> bool:
     """Whether a mount is a folder of the node that the container may keep data in."""
     host = None if held.volume is None else held.volume.host
     return host is not None and not read_only(held.mount) and is_data(host.path.value)
-
-
-def _group(workload: Workload, blueprint: Blueprint) -> Located[int] | None:
-    """`fsGroup`: a numeric user could not write to a claim otherwise, which belongs to root at first."""
-    service = workload.service
-    user, group = identity(service, blueprint.settings)
-    chosen = group or user
-    if chosen is None or user is None or user.value == 0:
-        return None
-    holdings = blueprint.volumes.holdings.get(service.name.value, ())
-    claim = next((held for held in holdings if held.data), None)
-    if claim is None:
-        return None
-    return Located(chosen.value, Derived("numeric user with a volume", (chosen.origin, claim.mount.target.origin)))

@@ -159,11 +159,11 @@ CODES = (
     Code(
         "T169",
         "absent-variable",
-        NOTE,
+        ERROR,
         "A variable is named without a value and has none in the environment.",
-        "A name alone takes its value from the environment of the command. There is none, so that Docker does not set the "
-        "variable in the container, and neither does the translator. Set it when you run the translator, or write the "
-        "value out.",
+        "A name alone takes its value from the environment of the command. There is none, and Docker would start the container "
+        "without the variable; whether it had one where the stack runs today, the file does not tell. Set it when you run the "
+        "translator, write the value out, or remove the name if the container needs none.",
     ),
     Code(
         "T170",
@@ -264,7 +264,7 @@ CODES = (
         "An entry of the configuration names something that the stack does not have.",
         "The entry is for a service, a volume, a host or a load balancer by its name, and nothing of the stack is called "
         "so: the name has a mistake, or the stack has changed, and the output is as if the entry were not there. A service "
-        "whose profile is not active counts as absent. In a folder of stacks, which may have one configuration for all, "
-        "nothing is said.",
+        "whose profile is not active counts as absent. Of a configuration that several stacks of a folder share nothing is "
+        "said.",
     ),
 )

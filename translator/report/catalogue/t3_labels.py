@@ -150,9 +150,10 @@ CODES = (
         "T333",
         "reschedule-label",
         NOTE,
-        "com.docker.swarm.reschedule-policies needs no counterpart.",
-        "The label let Swarm start containers of a failed node elsewhere, which was off by default. Kubernetes does so for "
-        "every workload: five minutes after a node stops answering its Pods are replaced. Volumes on the failed node's own "
-        "disks do not move. The label can be removed.",
+        "A label of rescheduling needs no counterpart.",
+        "com.docker.swarm.reschedule-policies let Swarm start containers of a failed node elsewhere, which was off by default. "
+        "Kubernetes does so for every workload: five minutes after a node stops answering its Pods are replaced. Volumes on "
+        "the failed node's own disks do not move. aliyun.reschedule marked nodes that could be emptied, and means nothing at a "
+        "service. The labels can be removed.",
     ),
 )

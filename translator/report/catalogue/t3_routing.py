@@ -16,9 +16,10 @@ CODES = (
         "T341",
         "reserved-host-port",
         ERROR,
-        "A load balancer label goes through a port of the host that the old cluster used itself.",
-        "9080 belonged to the routing containers, 2376 to the Docker daemon and 3376 to the Swarm manager: a listener that "
-        "leads there serves the cluster, not the service. Map the container port to another port of the host.",
+        "A port of the host is one that the old cluster used itself.",
+        "9080 belonged to the routing containers, 2376 to the Docker daemon and 3376 to the Swarm manager: Container Service "
+        "published no service there, and a listener that leads there serves the cluster, not the service. Map the container "
+        "port to another port of the host.",
     ),
     Code(
         "T342",
@@ -124,7 +125,9 @@ CODES = (
         WARNING,
         "A setting of the custom proxy means little to the router of the cluster.",
         "nginx sorts rules by itself: exact hosts before wildcards, long paths before short ones, which is what the weights "
-        "were mostly for. It counts no connections, so leastconn becomes ewma. ALB compresses by its listener.",
+        "were mostly for. It counts no connections, so leastconn becomes ewma. ALB compresses by its listener. A host name of "
+        "the proxy has no counterpart: the Ingress controller stands outside of the stack, and is found by the hosts that it "
+        "serves.",
     ),
     Code(
         "T354",

@@ -186,7 +186,7 @@ CODES = (
         "log-folder-hidden",
         WARNING,
         "The folder of a collected log file is an empty volume.",
-        "The collector sees files only in volumes, so a folder that lies in none becomes one. It hides what the image has there, "
-        "and lives as long as the Pod.",
+        "The collector sees files only in volumes, so a folder that lies in none becomes one. It hides what the image has "
+        "there, and lives as long as the Pod.",
     ),
 )

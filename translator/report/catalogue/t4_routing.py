@@ -1,6 +1,6 @@
 """T405 to T420, T438 and T439: load balancers of Alibaba Cloud, names that end in .local, ALB."""
 
-from translator.report.catalogue import ERROR, NOTE, WARNING, Code
+from translator.report.catalogue import ERROR, WARNING, Code
 
 CODES = (
     Code(
@@ -74,11 +74,12 @@ CODES = (
     Code(
         "T418",
         "local-name",
-        NOTE,
+        WARNING,
         "A name that ends in .local is answered inside the cluster.",
         "The routing containers answered such names at port 80. Here a Service NAME-local has port 80. The name itself has a "
         "dot, which no Service can have; it is found by the search path of every Pod (svc.cluster.local), which makes "
-        "NAME.local the Service NAME in a namespace called local: one of type ExternalName stands there. "
+        "NAME.local the Service NAME in a namespace called local: one of type ExternalName stands there. All stacks of a "
+        "cluster share that namespace, so it is not written with any of them, and has to be created once. "
         "exposure.local_names: coredns chooses a rewrite in the cluster's DNS instead, whose lines are printed.",
     ),
     Code(

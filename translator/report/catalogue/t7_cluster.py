@@ -10,7 +10,7 @@ CODES = (
         "The cluster does not answer.",
         "Its name cannot be resolved, nothing listens at its address, its certificate is not accepted, or it stays silent or"
         " breaks the connection each time that it is asked. A server that answered before is asked eight times, over "
-        "thirteen seconds at least; one that never did is asked twice. Look whether `kubectl cluster-info` reaches it with "
+        "some thirteen seconds; one that never did is asked twice. Look whether `kubectl cluster-info` reaches it with "
         "the same context. Where an apply was on its way, run it again: it goes on from where it was.",
     ),
     Code(

@@ -36,6 +36,8 @@ _COLOURS = {
 _SORTS = {Sort.ADDED: ("+", "32"), Sort.REMOVED: ("-", "31"), Sort.CHANGED: ("~", "33")}
 _RISK, _FAINT, _BOLD = "1;31", "2", "1"
 _SHARED = "of the whole stack"
+_MEMBERSHIP = "/metadata/labels/applyset.kubernetes.io~1part-of"
+"""The label by which the inventory of a stack knows its members: its value is a hash, which tells a reader nothing."""
 _MOST_LINES = 12
 """Lines of a text of several lines that are shown; the unified form has all of them."""
 
@@ -101,10 +103,16 @@ def _counted(action: Action, plan: Plan, *, pruned: bool) -> str:
         Action.UPDATE: "to update in place",
         Action.RESTART: "to restart",
         Action.RECREATE: "to recreate",
-        Action.DELETE: "to delete" if pruned or plan.address is None else "to delete with --prune",
+        Action.DELETE: _deleted(plan, pruned=pruned),
         Action.CONFLICT: "in conflict",
     }
     return words[action]
+
+
+def _deleted(plan: Plan, *, pruned: bool) -> str:
+    told = "to delete" if pruned or plan.address is None else "to delete with --prune"
+    named = sum(step.protected for step in plan.steps)
+    return f"{told} ({named:,} of them only where named)" if named and plan.address is not None else told
 
 
 def _step(step: Step, plan: Plan, style: Style, *, pruned: bool) -> Iterator[str]:
@@ -128,16 +136,24 @@ def _step(step: Step, plan: Plan, style: Style, *, pruned: bool) -> Iterator[str
 
 
 def _change(change: Change, style: Style) -> Iterator[str]:
-    sign, colour = _SORTS[change.sort]
+    if change.pointer == _MEMBERSHIP and change.sort is Sort.ADDED:
+        yield f"{_sign(change, style)} becomes a member of the stack's inventory"
+        return
     room = max(style.width - 12, 40)
     cause = "" if change.origin is None else style.paint(f"  <- {safe(_cut(phrase(change.origin), room))}", _FAINT)
-    head = f"      {style.paint(sign, colour)} {safe(change.field)}"
+    head = f"{_sign(change, style)} {safe(change.field)}"
     before, after = change.before, change.after
     if change.sort is Sort.CHANGED and isinstance(before, str) and isinstance(after, str) and "\n" in before + after:
         yield f"{head}:{cause}"
         yield from _texts(before, after, style)
         return
     yield f"{head}: {value(change, room)}{cause}"
+
+
+def _sign(change: Change, style: Style) -> str:
+    """What kind of change it is, in a sign."""
+    sign, colour = _SORTS[change.sort]
+    return f"      {style.paint(sign, colour)}"
 
 
 def value(change: Change, width: int) -> str:

@@ -36,7 +36,8 @@ def subject(event: Progress) -> str:
     count = f"{event.done}/{event.total}" if event.done is not None and event.total is not None else ""
     said = safe(event.message)
     if event.key is None:
-        return " ".join(part for part in (said, f"({count})" if count else "") if part)
+        objects = f"{event.done} of {event.total} objects" if count else ""
+        return f"{said} ({objects})" if said and objects else said or objects
     plain = said in ("", event.stage.value)
     told = "" if plain else said
     mark = ":" if told and event.stage in _GRAVE else ""

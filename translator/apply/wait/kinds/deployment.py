@@ -5,7 +5,7 @@ keeps it back is looked for in the newest ReplicaSet and its Pods alone: a Pod o
 """
 
 from translator.apply.wait import pods
-from translator.apply.wait.creation import from_condition
+from translator.apply.wait.creation import ending, from_condition
 from translator.apply.wait.scene import Scene
 from translator.apply.wait.standing import Object, Phase, Standing, Trouble, condition, number, observed, ready
 
@@ -53,8 +53,10 @@ def _revision(body: Object) -> str:
 
 def _troubles(body: Object, newest: Object | None, made: tuple[Object, ...], scene: Scene) -> list[Trouble]:
     found = [trouble for pod in made for trouble in pods.troubles(pod, scene)]
+    every = scene.owned(body, "ReplicaSet", "Deployment")
+    room = any(ending(pod) for each in every for pod in scene.owned(each, "Pod", "ReplicaSet"))
     for held in (newest, body):
-        found.extend(from_condition(condition(held or {}, "ReplicaFailure"), scene))
+        found.extend(from_condition(condition(held or {}, "ReplicaFailure"), scene, room=room))
     if (body.get("spec") or {}).get("paused"):
         found.append(Trouble("its rollout is paused", 0.0))
     progress = condition(body, "Progressing")

@@ -2,14 +2,15 @@
 
 It needs rules or a defaultBackend. A host is a DNS name, with "*." before it at most; no IP address and no port. A path of
 type Prefix or Exact begins with a slash and has no "//", "/./" or "/../". A backend names a Service with exactly one of
-port name and port number, or a resource.
+port name and port number, or a resource. The annotation kubernetes.io/ingress.class, where there is one beside
+ingressClassName, says the same; before 1.27 the two could not stand together.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from translator.kube import addresses, names
-from translator.kube.fault import Fault, Step
+from translator.kube.fault import Fault, Key, Reason, Step
 from translator.kube.ports import PORT_NAME
 from translator.kube.server import limits
 from translator.kube.visit import Visit
@@ -22,6 +23,7 @@ _SEQUENCES = ("//", "/./", "/../", "%2f", "%2F")
 _ENDINGS = ("/..", "/.")
 _RELAXED_SERVICES = range(36, 1000)
 _CLASS = "kubernetes.io/ingress.class"
+_SAME_CLASS_SINCE = 27
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -41,10 +43,22 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
             yield from limits.text(at, host, grammar, "tls", index, "hosts", position)
         yield from limits.optional(at, tls.get("secretName"), names.DNS_SUBDOMAIN, "tls", index, "secretName")
     if value.get("ingressClassName") is not None:
-        yield from limits.text(at, value["ingressClassName"], names.DNS_SUBDOMAIN, "ingressClassName")
-        annotations = (at.whole.body.get("metadata") or {}).get("annotations") or {}
-        if annotations.get(_CLASS):
-            yield at.invalid("ingressClassName", expected=f"must be left out beside the annotation {_CLASS}")
+        yield from _class(value["ingressClassName"], at)
+
+
+def _class(name: str, at: Visit) -> Iterator[Fault]:
+    yield from limits.text(at, name, names.DNS_SUBDOMAIN, "ingressClassName")
+    noted = ((at.whole.body.get("metadata") or {}).get("annotations") or {}).get(_CLASS)
+    if noted is None:
+        return
+    expected = None
+    if noted != name:
+        expected = f"must be left out, or the same as ingressClassName, which is {name}"
+    elif at.whole.minor < _SAME_CLASS_SINCE:
+        expected = "must be left out beside ingressClassName"
+    if expected is not None:
+        named = f"annotations.{_CLASS}"
+        yield Fault(("metadata", "annotations", Key(_CLASS)), Reason.INVALID, expected, named=named, value=noted)
 
 
 def _host(host: str, at: Visit, *steps: Step) -> Iterator[Fault]:

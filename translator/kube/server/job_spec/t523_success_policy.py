@@ -14,7 +14,7 @@ from translator.report.catalogue import documented
 CODES = (documented("T523", "bad-success-policy", __doc__),)
 
 _MOST_RULES, _LONGEST = 20, 64 * 1024
-_SINCE = 31
+_SINCE, _DIGITS = 31, 10
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -57,11 +57,14 @@ def _total(text: str, completions: int) -> int | None:
     total, last = 0, -1
     for part in text.split(",") if text else ():
         first, dash, end = part.partition("-")
-        bounds = (first, end) if dash else (first, first)
-        if not all(bound.isascii() and bound.isdigit() and len(bound) <= len(str(completions)) for bound in bounds):
-            return None
-        low, high = int(bounds[0]), int(bounds[1])
-        if low <= last or high >= completions or low > high or (dash and low == high):
+        low = _index(first)
+        high = _index(end) if dash else low
+        if low is None or high is None or not last < low <= high < completions or (dash and low == high):
             return None
         total, last = total + high - low + 1, high
     return total
+
+
+def _index(text: str) -> int | None:
+    digits = text.removeprefix("+")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits.lstrip("0")) <= _DIGITS else None

@@ -1,8 +1,9 @@
 """A LimitRange has a type that is unknown, or amounts in the wrong order.
 
 The type is Container, Pod, PersistentVolumeClaim or a name with a DNS name before a slash. min is at most defaultRequest,
-which is at most default, which is at most max, for each resource. A Pod has no defaults, and a claim needs min or max of
-storage.
+which is at most default, which is at most max, for each resource. maxLimitRequestRatio is between 1 and max divided by min.
+What must not be shared, such as huge pages and devices, has the same default and defaultRequest. A Pod has no defaults, and a
+claim needs min or max of storage.
 """
 
 from collections.abc import Iterator, Mapping
@@ -76,6 +77,20 @@ def _order(item: Mapping[str, Any], at: Visit, index: int) -> Iterator[Fault]:
                     Key(name),
                     expected=f"{expected}, which is {item[high if blamed == low else low][name]}",
                 )
+    yield from _ratios(amounts, at, index)
+    for name, size in amounts["defaultRequest"].items():
+        if not resources.is_overcommittable(name) and amounts["default"].get(name, size) != size:
+            expected = f"must equal default, which is {item['default'][name]}, as for all that must not be shared"
+            yield at.invalid("limits", index, "defaultRequest", Key(name), expected=expected)
+
+
+def _ratios(amounts: Mapping[str, Mapping[str, int]], at: Visit, index: int) -> Iterator[Fault]:
     for name, ratio in amounts["maxLimitRequestRatio"].items():
+        least, most = amounts["min"].get(name), amounts["max"].get(name)
+        expected = None
         if ratio < quantity.NANO:
-            yield at.invalid("limits", index, "maxLimitRequestRatio", Key(name), expected="must be at least 1")
+            expected = "must be at least 1"
+        elif least and most is not None and ratio * least > most * quantity.NANO:
+            expected = "must be at most max divided by min"
+        if expected is not None:
+            yield at.invalid("limits", index, "maxLimitRequestRatio", Key(name), expected=expected)

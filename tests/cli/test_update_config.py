@@ -1,0 +1,71 @@
+"""`update_config` through the whole of apply: watched for `monitor`, and `failure_action` done where an update fails."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from translator.cli import main
+from translator.sandbox import serve
+
+_STACK = """\
+services:
+  web:
+    image: shop/{image}:1
+    expose: ["80"]
+    deploy: {{replicas: 2, update_config: {{monitor: 0.5s, failure_action: {action}, order: start-first}}}}
+  after:
+    image: shop/after:1
+    depends_on: [web]
+    environment: {{FOR: {image}}}
+"""
+
+Apply = Callable[[str, str], tuple[int, str]]
+Status = Callable[[], str]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Iterator[Path]:
+    file = tmp_path / "kubeconfig"
+    with serve(speed=20.0) as running:
+        file.write_text(running.kubeconfig())
+        yield file
+
+
+@pytest.fixture
+def apply(config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Apply:
+    def run(image: str, action: str) -> tuple[int, str]:
+        stack = tmp_path / "stack.yml"
+        stack.write_text(_STACK.format(image=image, action=action))
+        code = main(["apply", "-f", str(stack), "-p", "shop", "-n", "shop", "--kubeconfig", str(config), "--yes"])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def images(config: Path, capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    main(["status", "shop", "--kubeconfig", str(config)])
+    return [line.split()[:4:3] for line in capsys.readouterr().out.splitlines()[2:4]]
+
+
+def test_an_update_is_watched_once_and_goes_back_if_it_fails(
+    apply: Apply, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = apply("one", "rollback")
+    assert (code, "watched for a while" in said) == (0, False)  # nothing is updated yet
+    code, said = apply("two", "rollback")
+    assert (code, said.count("deployment/web  ready, and watched for a while")) == (0, 1)
+    code, said = apply("crash", "rollback")
+    assert code == 6
+    assert "max_failure_ratio is 0)" in said
+    assert "rolled back  deployment/web" in said
+    assert images(config, capsys) == [["after", "shop/after:1"], ["web", "shop/two:1"]]
+
+
+@pytest.mark.parametrize(("action", "code", "begun"), [("continue", 0, True), ("pause", 6, False)])
+def test_what_comes_after_an_update_that_failed(apply: Apply, action: str, code: int, begun: bool) -> None:
+    apply("one", action)
+    ended, said = apply("crash", action)
+    assert ended == code, said
+    assert ("applied      deployment/after" in said) is begun
