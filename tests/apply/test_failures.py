@@ -6,6 +6,7 @@ from tests.apply.scenes import STACK, Scene, config, deployment_of, scene, secre
 from translator.apply import revisions
 from translator.apply.inventory import Status
 from translator.apply.options import Options
+from translator.model.cluster import Key, Refusal
 from translator.model.progress import Stage, State
 from translator.sandbox.controllers.script import Fate, Rule, Script
 
@@ -70,6 +71,20 @@ def test_without_a_good_revision_there_is_nothing_to_go_back_to() -> None:
         result = shop.apply(web("library/crash:1", "rollback"))
         assert result.rolled_back == ()
         assert any("cannot go back" in event.message for event in shop.events if event.stage is Stage.WARNING)
+
+
+def test_a_refusal_that_quotes_a_secret_is_masked() -> None:
+    with scene(SCRIPT) as shop:
+
+        def refuse(verb: str, key: Key) -> None:
+            if str(key) == "deployment/web" and verb == "apply":
+                raise Refusal(422, "Invalid", 'Invalid value: "s3cret-value": and DB_PASSWORD=hunter2')
+
+        shop.cluster.before = refuse
+        result = shop.apply(secret("password", "s3cret-value") + deployment_of("web"))
+        assert [fault for _, fault in result.faults] == ['Invalid value: "***": and DB_PASSWORD=***']
+        assert "s3cret" not in str(shop.events)
+        assert "hunter2" not in str(shop.events)
 
 
 def test_a_log_that_holds_a_secret_of_the_stack_is_masked() -> None:

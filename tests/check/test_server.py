@@ -121,8 +121,29 @@ def test_thirteen_faults_that_a_schema_does_not_see() -> None:
     assert {finding.code for finding in _findings(body)} == {"T550", "T555", "T556", "T558", "T571", "T572", "T577"}
 
 
-def test_what_does_not_fit_its_type_hides_the_rules() -> None:
-    body = changed(changed(DEPLOYMENT, "/spec/replicas", -1), "/spec/paused", "yes")
+@pytest.mark.parametrize(
+    ("pointer", "value", "codes"),
+    [
+        ("/spec/paused", "yes", ["T505", "T556"]),
+        ("/spec/strategie", {}, ["T503", "T556"]),
+        (f"{CONTAINER}/resources", {"limits": {"cpu": "banana"}}, ["T506", "T556"]),
+        (f"{CONTAINER}/livenessProbe", {"tcpSocket": 80}, ["T505", "T556"]),
+        (f"{CONTAINER}/ports", [{"containerPort": "80"}], ["T505", "T556"]),
+        ("/spec/selector", None, ["T504", "T556"]),
+        ("/spec/template/spec/containers", "web", ["T505", "T556"]),
+        ("/spec/template/spec/volumes", [{"name": 1, "emptyDir": {}}], ["T505", "T556"]),
+        (f"{CONTAINER}/args", [1, "b"], ["T505"]),
+        (f"{CONTAINER}/args", ["b", 1], ["T505", "T556"]),
+    ],
+)
+def test_what_does_not_fit_its_type_hides_only_what_may_come_of_it(pointer: str, value: object, codes: list[str]) -> None:
+    body = changed(changed(DEPLOYMENT, "/spec/replicas", -1), pointer, value)
+    assert sorted(finding.code for finding in _findings(body)) == codes
+
+
+def test_what_is_referred_to_may_be_what_does_not_fit() -> None:
+    body = changed(DEPLOYMENT, "/spec/template/spec/volumes", {"data": {}})
+    body = changed(body, f"{CONTAINER}/volumeMounts", [{"name": "data", "mountPath": "/data"}])
     assert [finding.code for finding in _findings(body)] == ["T505"]
 
 

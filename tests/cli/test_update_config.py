@@ -1,10 +1,14 @@
 """`update_config` through the whole of apply: watched for `monitor`, and `failure_action` done where an update fails."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
+from translator import assets
 from translator.cli import main
 from translator.sandbox import serve
 
@@ -61,6 +65,28 @@ def test_an_update_is_watched_once_and_goes_back_if_it_fails(
     assert "max_failure_ratio is 0)" in said
     assert "rolled back  deployment/web" in said
     assert images(config, capsys) == [["after", "shop/after:1"], ["web", "shop/two:1"]]
+
+
+def test_events_for_programs(apply: Apply, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    apply("one", "pause")
+    stack = tmp_path / "stack.yml"
+    stack.write_text(_STACK.format(image="crash", action="pause"))
+    where = ["-p", "shop", "-n", "shop", "--kubeconfig", str(config), "--yes", "--format", "json"]
+    assert main(["apply", "-f", str(stack), *where]) == 6
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    for line in lines:
+        jsonschema.validate(line, schema("events.schema.json"))
+    jsonschema.validate(lines[0]["plan"], schema("plan.schema.json"))
+    (failed,) = [line for line in lines if line["event"] == "failed"]
+    assert (failed["object"]["name"], failed["service"]) == ("web", "web")
+    assert failed["message"].startswith("container web ends with exit code 1")
+    assert "  fatal: cannot go on" in failed["details"]
+    assert lines[-1]["event"] == "finished"
+
+
+def schema(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((assets.schemas() / name).read_text())
+    return loaded
 
 
 @pytest.mark.parametrize(("action", "code", "begun"), [("continue", 0, True), ("pause", 6, False)])

@@ -119,7 +119,9 @@ def test_select_and_ignore(translator: Translator, project: Path) -> None:
     write(project, bad=f"{BAD}dta: {{}}\n", other=BAD)
     assert "T503" in translator("validate", "bad.yml", "--select", "T503").out
     assert translator("validate", "bad.yml", "--select", "T511").code == 0
-    assert translator("validate", "bad.yml", "--ignore", "unknown-field").code == 0
+    assert "T503" not in (run := translator("validate", "bad.yml", "--ignore", "unknown-field")).out
+    assert "T550" in run.out, "a fault of type hides no other fault, and so its being ignored does neither"
+    assert translator("validate", "bad.yml", "--ignore", "unknown-field", "--ignore", "T550").code == 0
     assert translator("validate", "other.yml", "--ignore", "T5").code == 0
     assert translator("validate", "other.yml", "--ignore", "nonsense").code == 2
 

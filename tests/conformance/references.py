@@ -4,6 +4,7 @@ Neither contacts a daemon or the network. Both get an environment of their own, 
 part in a model.
 """
 
+import atexit
 import json
 import os
 import subprocess
@@ -100,5 +101,7 @@ class Legacy:
 
 @cache
 def legacy() -> Legacy:
-    """The one process of this run; it ends with its input."""
-    return Legacy()
+    """The one process of this run, which ends with it."""
+    program = Legacy()
+    atexit.register(program.close)
+    return program

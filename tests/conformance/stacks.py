@@ -38,7 +38,7 @@ SERVICES = ("web", "db", "worker_1")
 _DOTENV = {
     ".env": 'TAG=1.4\nEMPTY=\nWORDS=two words\nQUOTED="a b"\n# a comment\n',
     "one.env": "FROM_FILE=one\nSHARED=first\nQUOTED='single quotes'\n",
-    "sub/two.env": "SHARED=second\nTWO=2 # a comment\n\nexport EXPORTED=yes\n",
+    "sub/two.env": "SHARED=second\nTWO=2 # a comment\nOUTSIDE\nLONE\n\nexport EXPORTED=yes\n",
     "one.labels": "from.file=label\n",
     "files/a.txt": "a\n",
     "files/b.txt": "b\n",

@@ -158,6 +158,17 @@ def test_a_webhook_without_dry_runs_is_planned_here(world: World, before: str | 
     assert (step.action, step.local) == (action, True)
 
 
+def test_an_object_that_is_being_deleted_is_told(world: World) -> None:
+    held = CONFIG.replace("{name: settings}", "{name: settings, finalizers: [home.example/keep]}")
+    member = world.apply(held)
+    world.cluster.delete(world.step_key(held))
+    step = world.step(held)
+    assert step.action is Action.UPDATE
+    assert step.notes == ("is being deleted already, and held by home.example/keep: what is applied now goes with it",)
+    world.cluster.patch(step.key, [{"op": "remove", "path": "/metadata/finalizers"}])
+    assert world.step(held, members=[member]).action is Action.CREATE
+
+
 def test_the_order_is_that_in_which_it_is_done(world: World) -> None:
     plan = world.plan(DEPLOYMENT, CONFIG, SERVICE)
     assert [step.key.kind for step in plan.steps] == ["ConfigMap", "Service", "Deployment"]

@@ -189,3 +189,23 @@ def test_trees_without_services_are_left_alone(tmp_path: Path) -> None:
     for text in ("a: 1\n", "services: []\n", "services: {web: }\n", "services: {web: [env_file]}\n"):
         root = tree(text)
         assert expand(root, tmp_path, (), variables(), Collector()) == (root, ())
+
+
+@pytest.mark.parametrize("raw", [False, True])
+@pytest.mark.parametrize("content", ["NOPE\nA=a\n", "A=a\n  NOPE\n"])
+def test_a_line_with_a_name_alone_is_refused_by_name(tmp_path: Path, content: str, raw: bool) -> None:
+    root, _, findings = run(tmp_path, "{env_file: a.env}", {"a.env": content}, raw=raw)
+    assert web(root) == {"environment": {"A": "a"}}
+    (finding,) = findings
+    assert (finding.code, finding.verdict) == ("T169", Verdict.REFUSED)
+    assert finding.source is not None
+    assert (finding.source.file, finding.source.path) == ("a.env", ("NOPE",))
+
+
+def test_a_name_alone_in_a_shared_file_is_looked_up_for_each_service(tmp_path: Path) -> None:
+    (tmp_path / "a.env").write_text("A\nB=b\n")
+    stack = tree("services: {one: {env_file: a.env, environment: {A: one}}, two: {env_file: a.env}}\n")
+    root, _ = expand(stack, tmp_path, (tmp_path.resolve(),), variables(), Collector())
+    services = data(root)["services"]
+    assert services["one"]["environment"] == {"A": "one", "B": "b"}
+    assert services["two"]["environment"] == {"B": "b"}

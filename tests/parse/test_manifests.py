@@ -173,6 +173,14 @@ def test_items_of_a_typed_list_have_its_type() -> None:
     assert said == []
 
 
+def test_every_item_of_a_list_is_an_object() -> None:
+    content, said = read(
+        "apiVersion: v1\nkind: List\nitems:\n- a\n-\n- [b]\n- {c: d}\n- {apiVersion: v1, kind: List, items: [e]}\n"
+    )
+    assert [each.body for each in content.manifests] == [{"c": "d"}]
+    assert said == ["T505 a.yml:4:3", "T505 a.yml:5:2", "T505 a.yml:6:3", "T505 a.yml:8:40"]
+
+
 @pytest.mark.parametrize("items", ["", " []", " ~"])
 def test_a_list_of_nothing(items: str) -> None:
     assert read(f"apiVersion: v1\nkind: List\nitems:{items}\n")[0].manifests == ()

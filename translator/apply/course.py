@@ -26,6 +26,7 @@ from translator.apply.wait import Goal, until
 from translator.model.cluster import Cluster, Key, Refusal, Unreachable, key_of
 from translator.model.plan import Action, Step
 from translator.model.progress import Outcome, Progress, Stage, State, Tell
+from translator.report import secrecy
 
 Again = Callable[[], Draft | None]
 """Makes the draft anew, after another run; None where it cannot be made."""
@@ -55,6 +56,7 @@ class Course:
         self._hold: Hold | None = None
         self._burnt = False
         self._expected: set[Key] = set()
+        self._mask = masked(draft.manifests)
 
     def go(self, afresh: Afresh, again: Again, now: Callable[[], datetime]) -> None:
         """Goes as far as it can; what ends it early is raised, or stands in `faults`."""
@@ -159,7 +161,10 @@ class Course:
         self.faults += [(deed.step.key, deed.fault) for deed in deeds if deed.fault]
 
     def _guarded(self, step: Step, act: Act, stopped: threading.Event) -> Deed:
-        return Deed(step, fault=_LOST) if self._hold is not None and self._hold.lost else act(step, stopped)
+        if self._hold is not None and self._hold.lost:
+            return Deed(step, fault=_LOST)
+        deed = act(step, stopped)
+        return replace(deed, fault=self._mask(secrecy.masked(deed.fault))) if deed.fault else deed
 
     def _seen(self, deed: Deed) -> None:
         step = deed.step
@@ -198,8 +203,8 @@ class Course:
             return
         kept = {key for key, outcome in self.waited.items() if outcome.state is State.READY}
         wanted = [replace(goal, changed=False) if goal.key in kept else goal for goal in wanted]  # the terms were kept already
-        mask = masked(self.draft.manifests)
-        ended = until(wanted, self._cluster, timeout=self._options.timeout, tell=self._heard, mask=mask)
+        mask, limit = self._mask, self._options.timeout
+        ended = until(wanted, self._cluster, timeout=limit, tell=self._heard, mask=mask)
         self.waited.update((outcome.key, outcome) for outcome in ended)
         self.ready = self.ready and not any(outcome.stops for outcome in ended)
         back = [outcome.key for outcome in ended if outcome.stops and outcome.action == "rollback"]
@@ -207,7 +212,7 @@ class Course:
             present = {goal.key: goal.manifest for goal in wanted if goal.manifest is not None}
             restored = restore(back, self._cluster, replace(self.draft.inventory, revision=self.revision), present, self._tell)
             self.restored = tuple(key_of(each.body) for each in restored)
-            until(goals(restored, ()), self._cluster, timeout=self._options.timeout, tell=self._heard, mask=mask)
+            until(goals(restored, ()), self._cluster, timeout=limit, tell=self._heard, mask=mask)
 
     def _prune(self) -> None:
         """The deletions, the stack's own namespace aside."""

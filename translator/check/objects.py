@@ -1,7 +1,7 @@
 """Objects: the manifests of a stack against all versions that they must suit, first their types, then the server's rules.
 
-The API server looks at the rules only where the types are right, and so does this. Nearly always all is well, so that what
-tells faults apart and puts them into words is imported at the first fault.
+The API server looks at the rules only where the types are right; `remainder` has more to say for all that is wrong at once.
+Nearly always all is well, so that what tells faults apart and puts them into words is imported at the first fault.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,19 +40,22 @@ def check(
     for manifest in manifests:
         kind = (manifest.api_version, manifest.kind)
         wrong: set[str] = set()
+        taken: tuple[Fault, ...] = ()
         for validator, alike in _validators(kind, versions):
             if validator is None or not compilation.valid(validator, manifest.body):
                 wrong.update(alike)
         if wrong:
             at_fault = [version for version in versions if version in wrong]
             known = (custom or {}).get(kind)
-            wrong = _tell_types(manifest, at_fault, versions, findings, known)
+            wrong, taken = _tell_types(manifest, at_fault, versions, findings, known)
             if known is not None:
                 _tell_custom(manifest, known, findings, first=kind not in told)
                 told.add(kind)
         right = versions if not wrong else tuple(version for version in versions if version not in wrong)
         if right:
             _tell_rules(manifest, right, versions, findings)
+        elif taken:
+            _tell_remainder(manifest, taken, versions, findings)
 
 
 @cache
@@ -83,8 +86,8 @@ def _tell_custom(manifest: Manifest, custom: "Custom", findings: Collector, *, f
 
 def _tell_types(
     manifest: Manifest, wrong: Sequence[str], versions: Versions, findings: Collector, custom: "Custom | None" = None
-) -> set[str]:
-    """Tells what does not fit the types; gives the versions that refuse the object for it."""
+) -> "tuple[set[str], tuple[Fault, ...]]":
+    """Tells what does not fit the types; gives the versions that refuse the object for it, and the faults."""
     from translator.check import placement
     from translator.check.schema import words
     from translator.kube.schema.fault import Reason, faults, is_read
@@ -102,7 +105,8 @@ def _tell_types(
         at = placement.origin(manifest, "/apiVersion" if said.code in _VERSIONED else fault.pointer)
         help = _legacy_help(manifest) or said.help if said.code == _LEGACY else said.help
         findings.add(said.code, said.message, at, help=help, target=manifest.target(fault.pointer))
-    return {version for fault, present in found.items() if not is_read(fault) for version in present}
+    refusing = {version for fault, present in found.items() if not is_read(fault) for version in present}
+    return refusing, tuple(found)
 
 
 def _legacy_help(manifest: Manifest) -> str:
@@ -111,10 +115,26 @@ def _legacy_help(manifest: Manifest) -> str:
     return legacy.help(manifest)
 
 
+def _tell_remainder(manifest: Manifest, taken: "Sequence[Fault]", versions: Versions, findings: Collector) -> None:
+    from translator.check import remainder
+
+    found = remainder.of(manifest, taken, versions)
+    if found is not None:
+        rest, pointers = found
+        broken = _broken(rest, versions)
+        left = {fault: present for fault, present in broken.items() if not remainder.is_consequence(fault, pointers)}
+        _say_rules(manifest, left, versions, findings)
+
+
 def _tell_rules(manifest: Manifest, right: Versions, versions: Versions, findings: Collector) -> None:
     found = _broken(manifest, right)
-    if not found:
-        return
+    if found:
+        _say_rules(manifest, found, versions, findings)
+
+
+def _say_rules(
+    manifest: Manifest, found: "Mapping[rules.Fault, Sequence[str]]", versions: Versions, findings: Collector
+) -> None:
     from translator.check import placement
     from translator.check.server import words
 

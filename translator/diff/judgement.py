@@ -120,11 +120,13 @@ class Judge:
             after = following(after, live, case.manifest.body, case.shape, self.version)
             standing = stored(live, case.shape, self.version)
         before_bare, after_bare = bare(standing), bare(after)
-        if before_bare == after_bare and not contests and not case.adopted and _owned(live) == _owned(answer.body):
+        same = before_bare == after_bare and not contests
+        ours = not case.adopted and _owned(live) == _owned(answer.body)
+        if same and ours and not case.ending:
             return case.step(Action.UNCHANGED, after)
-        if before_bare == after_bare and not contests:
-            note = "no value changes; fields that the manifest sets come to belong to translator"
-            return case.step(Action.UPDATE, after, notes=(*case.notes, note))
+        if same:
+            note = () if ours else ("no value changes; fields that the manifest sets come to belong to translator",)
+            return case.step(Action.UPDATE, after, notes=(*case.notes, *note))
         shown, found = case.shown(before_bare, after_bare)
         forced = bool(contests) and self.force(case.key)
         what, notes = verdict.action(after_bare, found) if found else (Action.UPDATE, ())
@@ -178,7 +180,8 @@ class _Case:
         self.live = live
         self.shape = shape
         self.adopted = tuple(dict.fromkeys(manager.name for manager in adoptable(live)))
-        self.notes = (*asked.notes, *verdict.of_adoption(live, self.adopted))
+        self.ending = tuple(verdict.of_ending(live))
+        self.notes = (*asked.notes, *verdict.of_adoption(live, self.adopted), *self.ending)
 
     def shown(self, before: Body, after: Body) -> tuple[tuple[Any, Any], tuple[Difference, ...]]:
         """Both forms as they may be shown, and what differs between these."""

@@ -57,6 +57,14 @@ def of_adoption(live: Body, names: Sequence[str]) -> Iterator[str]:
         yield f"Helm still counts it to the release {release}: a later helm uninstall would delete it"
 
 
+def of_ending(live: Body) -> Iterator[str]:
+    """A note on an object that goes already, and is held by a finalizer alone."""
+    metadata = live["metadata"]
+    if metadata.get("deletionTimestamp"):
+        held = ", ".join(map(str, metadata.get("finalizers") or ()))
+        yield f"is being deleted already{f', and held by {held}' if held else ''}: what is applied now goes with it"
+
+
 def of_clearing(fields: Sequence[str]) -> Iterator[str]:
     """Notes on what the server filled in and has to go."""
     for field in fields:

@@ -59,6 +59,11 @@ class Manifest:
         return Target(self.kind, self.name, pointer)
 
 
+def title(kind: str, name: str) -> str:
+    """What a finding calls an object: Pod/web. One that was read may lack the name, or both."""
+    return "/".join(filter(None, (kind, name))) or "this object"
+
+
 def escape(step: str | int) -> str:
     """A step of a JSON pointer (RFC 6901)."""
     return str(step).replace("~", "~0").replace("/", "~1")

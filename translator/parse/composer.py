@@ -142,7 +142,7 @@ class Composer:
     def _unknown_tag(self, written: str, source: Source) -> None:
         shown = "!!" + written.removeprefix(STANDARD) if written.startswith(STANDARD) else written
         help = "remove it: only !reset, !override and YAML's own tags, such as !!str, have a meaning here"
-        self._findings.refuse("T118", f"the tag {shown} has no meaning in a stack file", source, help=help)
+        self._findings.refuse("T118", f"the tag {shown} has no meaning here", source, help=help)
 
     def _sequence(self, start: Any, path: Path, depth: int) -> Sequence:
         self._count += 1

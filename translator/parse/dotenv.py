@@ -31,7 +31,7 @@ TOTAL = 1 << 22
 
 
 def parse(
-    text: str, name: str, variables: MappingOf[str, Located[str]], findings: Collector
+    text: str, name: str, variables: MappingOf[str, Located[str]], findings: Collector, *, needed: bool = False
 ) -> tuple[tuple[str, Located[str]], ...]:
     """The variables of a file in order, each name once: the last line of a name counts.
 
@@ -39,6 +39,7 @@ def parse(
         text: the whole file.
         name: the file as findings show it; origins rest on `Source(name, line, column, (variable,))`.
         variables: the environment, which comes before the lines above where a value refers to a variable.
+        needed: whether a container gets the variables, so that a name alone must have a value in the environment.
     """
     known = variables if isinstance(variables, Variables) else Variables(dict(variables))
     result: dict[str, Located[str]] = {}
@@ -47,7 +48,10 @@ def parse(
         if isinstance(statement, Fault):
             findings.add("T160", statement.reason, statement.source, help=statement.help)
             continue
-        value = _value(statement, known, result, budget, findings)
+        if statement.value is None:
+            value = _inherited(known, statement.name, statement.source, findings if needed else None)
+        else:
+            value = _value(statement, statement.value, known, result, budget, findings)
         if value is not None:
             budget -= len(value.value)
             _note_repetition(result.get(statement.name), statement.source, findings)
@@ -56,7 +60,7 @@ def parse(
 
 
 def parse_raw(
-    text: str, name: str, variables: MappingOf[str, Located[str]], findings: Collector
+    text: str, name: str, variables: MappingOf[str, Located[str]], findings: Collector, *, needed: bool = False
 ) -> tuple[tuple[str, Located[str]], ...]:
     """The same for `format: raw`, the grammar of `docker run --env-file`: no quotes, no variables, only whole-line comments."""
     known = variables if isinstance(variables, Variables) else Variables(dict(variables))
@@ -70,7 +74,7 @@ def parse_raw(
         if not key or any(character.isspace() for character in key):
             findings.add("T160", "there is no name before the equals sign, or it has a blank", source, help=FORM)
             continue
-        found = Located(value, source) if equals else _inherited(known, key, source)
+        found = Located(value, source) if equals else _inherited(known, key, source, findings if needed else None)
         if found is not None:
             _note_repetition(result.get(key), source, findings)
             result[key] = found
@@ -78,15 +82,18 @@ def parse_raw(
 
 
 def _value(
-    statement: Statement, variables: Variables, above: MappingOf[str, Located[str]], budget: int, findings: Collector
+    statement: Statement,
+    written: str,
+    variables: Variables,
+    above: MappingOf[str, Located[str]],
+    budget: int,
+    findings: Collector,
 ) -> Located[str] | None:
-    """The value with its variables replaced; None where there is none."""
+    """The value that is written, with its variables replaced; None where that cannot be."""
     source = statement.source
-    if statement.value is None:
-        return _inherited(variables, statement.name, source)
-    if statement.literal or "$" not in statement.value:
-        return Located(statement.value, source)
-    parts = substitution.template(statement.value)
+    if statement.literal or "$" not in written:
+        return Located(written, source)
+    parts = substitution.template(written)
     if isinstance(parts, BadTemplate):
         findings.add("T151", parts.reason, source, help="correct the variable, or quote the value with '")
         return None
@@ -128,9 +135,22 @@ _SHORTEN = "shorten the values; a file belongs into a config, not into a variabl
 _GIVE = "give it a value above this line, or in the environment"
 
 
-def _inherited(variables: Variables, name: str, source: Source) -> Located[str] | None:
+def _inherited(variables: Variables, name: str, source: Source, findings: Collector | None) -> Located[str] | None:
+    """The value that the environment has for a name alone; where it has none, that is said to `findings`."""
     found = variables.use(name, source)
-    return None if found is None else Located(found.value, Derived("environment", (source, found.origin)))
+    if found is not None:
+        return Located(found.value, Derived("environment", (source, found.origin)))
+    if findings is not None:
+        findings.refuse("T169", f"{name} {ABSENT}", source, help=give(name))
+    return None
+
+
+ABSENT = "has no value in the environment, and the container would go without it"
+
+
+def give(name: str) -> str:
+    """What to do about a variable without a value."""
+    return f"give {name} a value: --env-file, .env, or variables: in translator.yaml; remove {name} if the container needs none"
 
 
 def _note_repetition(before: Located[str] | None, source: Source, findings: Collector) -> None:

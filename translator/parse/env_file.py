@@ -23,7 +23,6 @@ from translator.report.collector import Collector
 KEY, ENVIRONMENT = "env_file", "environment"
 _Pair = tuple[Scalar, Node | None]
 _NO = ("false", "no", "off", "n", "f", "0")
-_GIVE = "give {0} a value: --env-file, .env, or variables: in translator.yaml; remove {0} if the container needs none"
 _FORM = "write a path, or a list of paths and of mappings with path, required and format"
 
 
@@ -119,9 +118,9 @@ class _Reader:
             read = dotenv.parse_raw if raw else dotenv.parse
             known = Variables({**seen, **self._variables})
             known.uses = self._variables.uses
-            pairs = read(text, name, known, self._findings)
+            pairs = read(text, name, known, self._findings, needed=True)
             self.files.setdefault(name, dotenv.source_file(name, pairs))
-            if "$" not in text:  # else the values may differ from service to service
+            if "$" not in text and all(map(_is_whole, text.splitlines())):  # else the values may differ from service to service
                 self._parsed[name, raw] = pairs
         return pairs
 
@@ -147,6 +146,11 @@ class _Reader:
         for entry in entries:
             if entry.origins[0] not in used:
                 self._findings.ignore("T167", f"the container gets no variable from {entry.path}", entry.origin)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line says its value itself, or says nothing. A name alone is looked up for each service."""
+    return "=" in line or not line.strip() or line.lstrip().startswith("#")
 
 
 def _parents(origin: Origin) -> tuple[Origin, ...]:
@@ -200,8 +204,7 @@ def _own(node: Node | None, variables: Variables, findings: Collector) -> Iterat
             continue
         found = variables.use(key.text, key.origin)
         if found is None:
-            message = f"{key.text} has no value in the environment, and the container would go without it"
-            findings.refuse("T169", message, key.origin, help=_GIVE.format(key.text))
+            findings.refuse("T169", f"{key.text} {dotenv.ABSENT}", key.origin, help=dotenv.give(key.text))
             yield key, None
         else:
             yield key, Scalar(found.value, STR, Derived(ENVIRONMENT, (key.origin, found.origin)), plain=False)

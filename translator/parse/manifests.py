@@ -154,12 +154,16 @@ def _pass_over(name: str, why: str, findings: Collector) -> None:
     findings.add("T145", f"this file {why}", Source(name, 1, 1))
 
 
-def _objects(root: Node, name: str, base: str, findings: Collector) -> Iterator[Manifest]:
+def _objects(root: Node, name: str, base: str, findings: Collector, *, listed: bool = False) -> Iterator[Manifest]:
+    """The objects that a document is. An item of a List must be one, whatever it looks like."""
     if not isinstance(root, Mapping):
+        if listed:
+            place = re.sub(r"/items/([0-9]+)", r".items[\1]", base).removeprefix(".")
+            findings.add("T505", f"{place} must be an object, not {_shape(root)}", root.origin)
         return
     exact = [mark for mark in _MARKS if mark in root.entries]
     slips = {mark: key for mark in _MARKS if mark not in exact and (key := _slip(mark, root))}
-    if len(exact) + len(slips) < 2 or _is_kustomization(root, "") or _of_a_tool(root):
+    if (len(exact) + len(slips) < 2 and not listed) or _is_kustomization(root, "") or _of_a_tool(root):
         return
     if name.rpartition("/")[2] in _CHARTS and "metadata" not in root.entries:
         return
@@ -167,7 +171,8 @@ def _objects(root: Node, name: str, base: str, findings: Collector) -> Iterator[
     empty = isinstance(items, Scalar) and items.is_null
     if (empty or isinstance(items, Sequence)) and _text(root, "kind").endswith("List") and "spec" not in root.entries:
         for index, item in enumerate(items.items if isinstance(items, Sequence) else ()):
-            yield from _objects(_typed(item, root), name, f"{base}/items/{index}", findings)
+            untyped = _text(root, "kind") == "List"
+            yield from _objects(_typed(item, root), name, f"{base}/items/{index}", findings, listed=untyped)
         return
     for mark, key in slips.items():
         findings.add("T146", f"a manifest has no key {key}", root.keys[key].origin, help=f"write {mark}")
@@ -182,6 +187,12 @@ def _objects(root: Node, name: str, base: str, findings: Collector) -> Iterator[
         findings.add("T145", "this object is a template, which is none before it is filled in", places[""])
         return
     yield Manifest(data, places, veiled=veiled)
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "null" if node.is_null else "a single value"
+    return "a list"
 
 
 def _typed(item: Node, items: Mapping) -> Node:

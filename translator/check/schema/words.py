@@ -13,6 +13,7 @@ from translator.kube import removals, schemas
 from translator.kube.schema import nearest
 from translator.kube.schema.fault import Fault, Reason
 from translator.kube.versions import SUPPORTED
+from translator.model.manifest import title
 from translator.model.record import dataclass
 
 _LONGEST = 40  # characters of a quoted value, and of a name in a path
@@ -58,7 +59,7 @@ class Occurrence:
     @property
     def field(self) -> str:
         """The object and the field: "Deployment/web: spec.replicas"."""
-        return f"{self.kind[1]}/{self.name}: {dotted(self.fault.pointer)}"
+        return f"{title(self.kind[1], self.name)}: {dotted(self.fault.pointer)}"
 
     @property
     def where(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from translator.check.schema.words import Said, shown, spans
 from translator.kube.fault import Fault, Reason, dotted
 from translator.kube.schema import nearest
-from translator.model.manifest import pointer
+from translator.model.manifest import pointer, title
 
 _CONFIDENTIAL = re.compile(r"/(?:data|stringData|binaryData)(?:/.*)?|.*/env/\d+/value")
 
@@ -31,7 +31,7 @@ def say(fault: Fault, kind: str, name: str, present: Sequence[str], asked: Seque
     """
     field = dotted(fault.path) or "the object"
     where = "" if list(present) == list(asked) else f" in Kubernetes {spans(tuple(present))}"
-    return Said(fault.code, f"{kind}/{name}: {field} {fault.expected}{_read(fault)}{where}", _remedy(fault))
+    return Said(fault.code, f"{title(kind, name)}: {field} {fault.expected}{_read(fault)}{where}", _remedy(fault))
 
 
 def _read(fault: Fault) -> str:

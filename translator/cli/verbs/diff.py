@@ -45,7 +45,8 @@ def diff(**given: Any) -> int:
     made anew (and why), deleted, or in conflict with another owner; what it costs, and what data it could lose.
 
     The cluster itself works it out by a dry run; nothing is written. Every field that changes names the line that asks for it.
-    Values of Secrets are never shown.
+    Values of Secrets are never shown. Without -n the namespace is that of the cluster's context, without --kubernetes the stack
+    is converted for the version that the cluster runs.
     """
     paths, against, pruned, form = given.pop("paths"), given.pop("against"), given.pop("prune"), given.pop("form")
     force = objects.chooses(given.pop("forced"))

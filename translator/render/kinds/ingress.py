@@ -10,6 +10,7 @@ from typing import ClassVar
 from translator.model.origin import Located
 from translator.model.record import dataclass
 from translator.render.blueprint import Blueprint
+from translator.render.controllers import ALB, controller
 from translator.render.routing import Certificate, Rule
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -42,6 +43,13 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[IngressView]:
             "no Ingress class is given, so the default class of the cluster serves the routes",
             ingresses[0].rules[0].paths[0].path.origin,
             help="add to translator.yaml: exposure: {ingress_class: nginx}",
+        )
+    elif ingresses and class_name is not None and controller(exposure) == ALB:
+        findings.add(
+            "T400",
+            "ALB calls the Pods behind the routes by their own addresses, as the network plugin Terway lets it",
+            class_name.origin,
+            help="where the cluster has Flannel, write exposure: {ingress_class: nginx}",
         )
     for ingress in ingresses:
         yield IngressView(

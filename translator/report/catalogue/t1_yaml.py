@@ -147,7 +147,7 @@ CODES = (
         "T118",
         "bad-tag",
         ERROR,
-        "A tag has no meaning in a stack file.",
+        "A tag has no meaning in a stack file or a manifest.",
         "A word that begins with an exclamation mark is a YAML tag. `!reset` and `!override` steer how files are merged, "
         "and `!!str` and its like fix a type; others, and a type tag before a text that is not of the type, have no "
         "meaning here. A text that begins with an exclamation mark needs quotes.",

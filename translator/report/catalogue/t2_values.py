@@ -92,10 +92,10 @@ CODES = (
         "variable-without-value",
         ERROR,
         "The variable has no value anywhere.",
-        "A name alone asks for the value that the variable has where the stack is deployed. It has none here, and docker compose "
-        "would start the container without the variable; whether it had one where the stack runs today, the file does not tell. "
-        "Set it in the process environment, in .env, by --env-file or below variables in translator.yaml, or remove the name "
-        "if the container needs none.",
+        "A name alone asks for the value that the variable has where the stack is deployed. It has none here, and docker "
+        "compose would start the container without the variable; whether it had one where the stack runs today, the file does "
+        "not tell. Set it in the process environment, in .env, by --env-file or below variables in translator.yaml, or remove "
+        "the name if the container needs none.",
     ),
     Code(
         "T262",

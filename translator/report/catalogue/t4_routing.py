@@ -1,8 +1,17 @@
-"""T405 to T420, T438 and T439: load balancers of Alibaba Cloud, names that end in .local, ALB."""
+"""T400, T405 to T420, T438 and T439: load balancers of Alibaba Cloud, names that end in .local, ALB."""
 
-from translator.report.catalogue import ERROR, WARNING, Code
+from translator.report.catalogue import ERROR, NOTE, WARNING, Code
 
 CODES = (
+    Code(
+        "T400",
+        "alb-reaches-pods",
+        NOTE,
+        "An ALB instance calls Pods by their own addresses.",
+        "The back ends of the routes are Services of type ClusterIP, behind which ALB finds the addresses of the Pods. It "
+        "reaches these where the network plugin of the cluster is Terway. With Flannel its back ends must be Services of type "
+        "NodePort or LoadBalancer: choose nginx there (exposure: {ingress_class: nginx}).",
+    ),
     Code(
         "T405",
         "unknown-load-balancer",
