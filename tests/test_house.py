@@ -1,4 +1,4 @@
-"""The walls: what keeps the house as DESIGN describes it, checked rather than asked for.
+"""The walls: what keeps the house as CONTRIBUTING.md describes it, checked rather than asked for.
 
 Import contracts are proved by lint-imports (`make test`); here stands what it cannot see.
 """

@@ -16,7 +16,7 @@ value. What is imported from here stays; the rooms inside may change.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from translator.model.release import VERSION as __version__
+from translator.model.release import VERSION
 
 if TYPE_CHECKING:
     from translator.model.finding import Finding, Severity, Verdict
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from translator.render import emit
     from translator.report.ledger import Entry
 
+__version__ = VERSION
 
 __all__ = ["Conversion", "Entry", "Finding", "Manifest", "Request", "Severity", "Verdict", "__version__", "convert", "emit"]
 

@@ -6,7 +6,7 @@
 4. *remember*: a revision, to which `rollback` can go back, by the same three steps. `delete` is apply of nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from translator.apply.revisions import Author
 from translator.apply.run import run
 from translator.kube import applyset
 from translator.kube.kinds import KINDS
+from translator.kube.schema.custom import defined
 from translator.model.cluster import Body, Cluster, Key, Refusal, key_of
 from translator.model.manifest import Manifest, pointer
 from translator.model.origin import Default, Origin
@@ -54,7 +55,7 @@ def desired(order: Order, cluster: Cluster, findings: Collector) -> tuple[Manife
     Findings: an object without a name (T741), one that stands twice (T742), one that is in another set (T743).
     """
     identity = inventory.identity(order.stack, order.namespace)
-    custom = dict(_custom(order.manifests))
+    custom = {(each.group, each.kind): each.namespaced for each in defined(order.manifests)}
     placed: dict[tuple[str, str, str | None, str], Manifest] = {}
     for manifest in order.manifests:
         where = manifest.origins.get("") or manifest.origins.get("/kind")
@@ -98,15 +99,6 @@ def _namespaced(manifest: Manifest, cluster: Cluster, custom: Mapping[tuple[str,
     return custom.get((group, manifest.kind), known.namespaced if known else manifest.namespace is not None)
 
 
-def _custom(manifests: Sequence[Manifest]) -> Iterator[tuple[tuple[str, str], bool]]:
-    for manifest in manifests:
-        spec = manifest.body.get("spec")
-        if manifest.kind == "CustomResourceDefinition" and isinstance(spec, Mapping):
-            names = spec.get("names")
-            kind = names.get("kind") if isinstance(names, Mapping) else None
-            yield (str(spec.get("group", "")), str(kind)), spec.get("scope") == "Namespaced"
-
-
 def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable[[Key], bool] = nothing) -> Draft | None:
     """What applying the order would do; None where findings forbid to go on. Nothing is written.
 
@@ -140,6 +132,7 @@ def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable
 
 
 def _stopped(findings: Collector) -> bool:
+    """A call, since the type checker takes a property for what it was when it was looked at last."""
     return findings.fatal
 
 

@@ -129,7 +129,7 @@ def test_thirteen_faults_that_a_schema_does_not_see() -> None:
         (f"{CONTAINER}/resources", {"limits": {"cpu": "banana"}}, ["T506", "T556"]),
         (f"{CONTAINER}/livenessProbe", {"tcpSocket": 80}, ["T505", "T556"]),
         (f"{CONTAINER}/ports", [{"containerPort": "80"}], ["T505", "T556"]),
-        ("/spec/selector", None, ["T504", "T556"]),
+        ("/spec/selector", None, ["T505"]),
         ("/spec/template/spec/containers", "web", ["T505", "T556"]),
         ("/spec/template/spec/volumes", [{"name": 1, "emptyDir": {}}], ["T505", "T556"]),
         (f"{CONTAINER}/args", [1, "b"], ["T505"]),

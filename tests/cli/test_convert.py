@@ -1,4 +1,4 @@
-"""`translator convert`: what is written, what is said, and the exit code (DESIGN section 5)."""
+"""`translator convert`: what is written, what is said, and the exit code."""
 
 import json
 import os

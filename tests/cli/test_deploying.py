@@ -3,7 +3,7 @@
 import pytest
 
 from translator.apply.result import Result
-from translator.cli import deploying
+from translator.cli import deploying, outcome
 from translator.model.cluster import Key
 
 KEYS = tuple(Key("v1", "ConfigMap", "shop", f"c{number:02}") for number in range(12))
@@ -28,7 +28,7 @@ ONE = KEYS[:1]
     ],
 )
 def test_the_exit_code(result: Result, code: int) -> None:
-    assert deploying.code(result) == code
+    assert outcome.of_run(result) == code
 
 
 @pytest.mark.parametrize(

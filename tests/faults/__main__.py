@@ -1,7 +1,7 @@
 """`make faults`: every request of an apply fails in every way, and every apply is killed at every request. Prints the table.
 
 A cell tells how many cases of a kind of request were good, of how many whose request came at all: which watches are opened
-depends on how fast things go. Exits with 1 where one was not good.
+depends on how fast things go. Ctrl-C ends it with the table of what was tried. Exits with 1 where a case was not good.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def main() -> int:
         grounds = [prepared(scenario, Path(folder)) for scenario in SCENARIOS]
         cases = [(ground, asked, trouble) for ground in grounds for asked in ground.requests for trouble in _TROUBLES]
         random.Random(given.seed).shuffle(cases)
-        verdicts = list(_all(cases[: given.sample or None], given.workers))
+        verdicts: list[Verdict] = []
+        with suppress(KeyboardInterrupt):
+            verdicts.extend(_all(cases[: given.sample or None], given.workers))
     for scenario in SCENARIOS:
         print("\n".join(_table(scenario, [each for each in verdicts if each.scenario == scenario])), end="\n\n")
     bad = [each for each in verdicts if each.faults]
@@ -49,10 +52,14 @@ def main() -> int:
 def _all(cases: Sequence[Case], workers: int) -> Iterator[Verdict]:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(tried, *case) for case in cases]
-        for number, done in enumerate(as_completed(waiting), 1):
-            if sys.stderr.isatty():
-                print(f"\r{number:,} of {len(cases):,}", end="", file=sys.stderr, flush=True)
-            yield done.result()
+        try:
+            for number, done in enumerate(as_completed(waiting), 1):
+                if sys.stderr.isatty() or number % 500 == 0:
+                    end = "" if sys.stderr.isatty() else "\n"
+                    print(f"\r{number:,} of {len(cases):,}", end=end, file=sys.stderr, flush=True)
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _table(scenario: str, verdicts: Iterable[Verdict]) -> Iterator[str]:

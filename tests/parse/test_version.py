@@ -1,4 +1,4 @@
-"""Generations and dialects, told apart as docker-compose 1.29 (compose/config/config.py) and DESIGN section 3 say."""
+"""Generations and dialects, told apart as docker-compose 1.29 (compose/config/config.py) and `parse.dialect` say."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from translator.render.hostpaths import is_data, looks_like_file, type_of
     [
         ("/", "Directory"),
         ("/var/run", "Directory"),
-        ("/var/lib/docker/", "Directory"),
+        ("/var/lib/docker/", "DirectoryOrCreate"),
         ("/etc/localtime", "File"),
         ("/etc/nginx/nginx.conf", "File"),
         ("/etc/nginx/conf.d", "DirectoryOrCreate"),
@@ -33,6 +33,7 @@ def test_the_type_of_a_host_path(path: str, kind: str | None) -> None:
         ("/var/lib/mysql", True),
         ("/srv", False),
         ("/var/log", False),
+        ("/var/lib/docker/volumes/x/_data", False),
         ("/etc/localtime", False),
         ("/etc/app/app.conf", False),
         ("/proc/sys", False),

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from tests.verdicts.measure import FOLDER, VERSION, Outcome, cases, outcome
+from translator.check import remainder
 from translator.kube import server
 from translator.kube.schema import fault as schema
+from translator.model.manifest import Manifest
 
 AGREEMENT, NAMED = 0.995, 0.95
 
@@ -40,3 +42,16 @@ def test_the_objects_that_were_changed_are_clean() -> None:
         base = json.loads(file.read_bytes())["base"]
         assert list(schema.faults(base, VERSION)) == [], file.stem
         assert server.faults(base, VERSION) == [], file.stem
+
+
+def test_one_fault_of_type_brings_no_other_with_it() -> None:
+    others = []
+    for file in sorted(FOLDER.glob("*.json")):
+        for case in cases(file):
+            wrong = [fault for fault in schema.faults(case.body, VERSION) if not schema.is_read(fault)]
+            found = remainder.of(Manifest(case.body, {}), wrong, (VERSION,)) if wrong else None
+            if found is not None:
+                rest, taken = found
+                said = server.faults(rest.body, VERSION)
+                others += [(file.stem, case.change, fault) for fault in said if not remainder.is_consequence(fault, taken)]
+    assert others == []

@@ -4,8 +4,8 @@ import base64
 import binascii
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from translator.apply.order import WORKLOADS
 from translator.apply.wait import Goal
+from translator.kube.kinds import WORKLOADS
 from translator.model.cluster import Body, Key, key_of
 from translator.model.manifest import Manifest
 from translator.model.plan import Action, Step

@@ -7,7 +7,7 @@ for each wave of `depends_on`. Deletions go backwards, after everything else.
 from collections.abc import Iterable
 from enum import IntEnum
 
-from translator.kube.kinds import KINDS
+from translator.kube.kinds import KINDS, WORKLOADS
 from translator.model.plan import Action, Step
 
 
@@ -35,7 +35,7 @@ _GROUPS = {
     Group.STORAGE: ("PersistentVolume", "PersistentVolumeClaim"),
     Group.CONFIGURATION: ("Secret", "ConfigMap"),
     Group.SERVICES: ("Service", "EndpointSlice", "PodDisruptionBudget"),
-    Group.WORKLOADS: ("DaemonSet", "StatefulSet", "Deployment", "ReplicaSet", "Pod", "Job", "CronJob"),
+    Group.WORKLOADS: WORKLOADS,
     Group.ROUTES: ("HorizontalPodAutoscaler", "Ingress"),
 }
 
@@ -50,8 +50,6 @@ def _of_kinds() -> dict[str, Group]:
 
 
 _OF_KIND = _of_kinds()
-
-WORKLOADS = frozenset(_GROUPS[Group.WORKLOADS])
 
 Turn = tuple[int, int]
 """The turn of an object: its group, and its wave where it is a workload."""

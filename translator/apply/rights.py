@@ -6,8 +6,8 @@ server-side apply needs `patch`, and `create` where the object is not there yet.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from translator.apply.order import WORKLOADS
 from translator.apply.recreation import MARKS, leftovers
+from translator.kube.kinds import WORKLOADS
 from translator.model.cluster import Act, Cluster, Key
 from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector

@@ -17,6 +17,8 @@ from translator.model.manifest import Manifest, pointer
 
 _REFERRED = ("volumes", "volumeClaimTemplates", "resourceClaims")
 """The lists whose items others name."""
+_DECIDING = ("type", "key", "operator")
+"""The fields on which it depends what the others beside them must be."""
 _ROUNDS = 4
 """How often what is left is looked at: a field that is taken out may be missing."""
 
@@ -61,10 +63,13 @@ def is_consequence(fault: rules.Fault, pointers: Sequence[str]) -> bool:
     """Whether a fault of the remainder may come of what was taken out."""
     at = pointer(*fault.path)
     for each in pointers:
-        holder = each.rpartition("/")[0]
+        holder, _, last = each.rpartition("/")
         if f"{each}/".startswith(f"{at}/") or at.startswith(f"{each}/"):
             return True
-        if fault.reason is rules.Reason.REQUIRED and at.startswith(f"{holder}/"):
+        beside = at.startswith(f"{holder}/")
+        if beside and (fault.reason is rules.Reason.REQUIRED or last in _DECIDING):
+            return True
+        if fault.reason is rules.Reason.REQUIRED and at.rpartition("/")[2] == last:
             return True
         if fault.reason is rules.Reason.NOT_FOUND and not set(_REFERRED).isdisjoint(_steps(each)):
             return True

@@ -14,7 +14,7 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and gives the exit code (DESIGN section 5).
+    """Runs the command line and gives the exit code (`exits`).
 
     Args:
         arguments: what follows the program's name; None for those of the process.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from translator.cli import exits
+from translator.cli import exits, outcome
 from translator.cli.cluster import Where, opened
 from translator.cli.interruption import interruptible
 from translator.cli.terminal import Terminal
@@ -76,7 +76,6 @@ def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
     from translator import deployment
     from translator.apply.obstacles import to_do
     from translator.cli.progress import progress
-    from translator.cli.verbs.diff import outcome
     from translator.report.collector import Collector
 
     findings = Collector()
@@ -86,20 +85,20 @@ def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
     if order is None or draft is None:
         manner.tell(findings)
         manner.terminal.say(["Nothing was changed."])
-        return _obstructed(findings, exits.REFUSED), False
+        return outcome.of_obstacles(findings, exits.REFUSED), False
     _show(draft.plan, manner)
     hindered = deployment.hindered(draft, cluster, manner.options, findings)
     manner.tell(findings)
     if manner.dry:
-        return outcome(draft.plan), False
+        return outcome.of_plan(draft.plan), False
     if hindered:
         manner.terminal.say(["Nothing was changed."])
-        return _obstructed(findings, exits.FINDINGS), False
+        return outcome.of_obstacles(findings, exits.FINDINGS), False
     if to_do(draft.plan, manner.options) and not manner.yes and not _approved(manner, cluster):
         manner.terminal.say(["Nothing was changed."])
         return exits.FINE, False
     result = _carried_out(order, draft, cluster, manner)
-    return code(result), bool(result.differing) and not (manner.yes and result.done)
+    return outcome.of_run(result), bool(result.differing) and not (manner.yes and result.done)
 
 
 def _show(plan: "Plan", manner: Manner) -> None:
@@ -161,35 +160,3 @@ def _told(result: "Result") -> Iterator[str]:
         yield "Not everything is ready."
     if result.left or result.interrupted or result.unreachable:
         yield "Run the same command again to go on."
-
-
-_BY_CLUSTER = frozenset({"T720", "T721", "T722", "T750"})
-"""The codes of what the cluster refuses, or forbids."""
-_OF_THE_PAST = frozenset({"T751", "T752", "T770", "T771"})
-"""The codes of stacks and revisions that are not there."""
-
-
-def _obstructed(findings: "Collector", otherwise: int) -> int:
-    """The exit code of what stood in the way."""
-    from translator.apply.obstacles import OWNERSHIP
-
-    codes = {finding.code for finding in findings}
-    if codes & _BY_CLUSTER:
-        return exits.UNREACHABLE
-    if codes & _OF_THE_PAST:
-        return exits.FINDINGS
-    return exits.CONFLICT if codes & OWNERSHIP else otherwise
-
-
-def code(result: "Result") -> int:
-    """The exit code of a run."""
-    if result.interrupted:
-        return exits.INTERRUPTED
-    if result.unreachable:
-        return exits.PARTLY if result.done else exits.UNREACHABLE
-    if result.contested and not result.done:
-        return exits.CONFLICT
-    if result.faults:
-        begun = bool(result.done) or any(key is not None for key, _ in result.faults)
-        return exits.PARTLY if begun else exits.UNREACHABLE
-    return exits.FINE if result.ready else exits.NOT_READY

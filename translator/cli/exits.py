@@ -1,4 +1,4 @@
-"""The exit codes, which scripts and hooks rely on (DESIGN section 5)."""
+"""The exit codes, which scripts and hooks rely on: none is ever given another meaning."""
 
 FINE = 0
 FINDINGS = 1

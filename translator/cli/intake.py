@@ -65,6 +65,12 @@ def read(chosen: Options, paths: Sequence[str]) -> Intake:
     return _loaded(chosen, paths)
 
 
+def named(intake: Intake) -> None:
+    """Wrong usage where nothing names the stack: by its name it is known what belongs to it."""
+    if not intake.stack:
+        raise click.UsageError("the manifests do not tell one stack that they belong to: name it with -p")
+
+
 def suited(intake: Intake, version: str, chosen: Options, paths: Sequence[str]) -> Intake:
     """The same for the version that a cluster runs, unless another was asked for; for the nearest supported one.
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from translator.cli.terminal import Terminal
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -102,6 +104,12 @@ def target(function: F) -> F:
 def common(function: F) -> F:
     """How to speak, for most verbs."""
     return spoken("text", "json")(function)
+
+
+def terminal(given: dict[str, Any]) -> Terminal:
+    """How to speak, by those options among the parameters of a verb, which they leave."""
+    json = given.pop("form", None) == "json"
+    return Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"), json)
 
 
 def spoken(*forms: str) -> Callable[[F], F]:

@@ -1,7 +1,7 @@
 """Subject: the stack that a verb speaks of, among those that were applied."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from translator.cli.terminal import Terminal
@@ -10,6 +10,9 @@ from translator.model.finding import Finding
 
 if TYPE_CHECKING:
     from translator.apply.inventory import Inventory
+    from translator.cli.deploying import Find
+    from translator.deployment import Order
+    from translator.report.collector import Collector
 
 
 def known(cluster: Cluster, namespace: str | None) -> "tuple[Inventory, ...]":
@@ -38,6 +41,19 @@ def _unclear(name: str, namespace: str | None, stacks: "Sequence[Inventory]", fo
     names = ", ".join(dict.fromkeys(each.stack for each in stacks)) or "none"
     where = f"to namespace {namespace}" if namespace else "to this cluster"
     return Finding("T770", f'no stack "{name}" was applied {where}', help=f"the stacks that were: {names}")
+
+
+def ordered(name: str, namespace: str | None, order: "Callable[[Inventory, Cluster, Collector], Order | None]") -> "Find":
+    """What `order` makes of an applied stack, once the cluster is known; None with findings where there is no such stack."""
+
+    def find(cluster: Cluster, findings: "Collector") -> "Order | None":
+        found = applied(cluster, name, namespace)
+        if isinstance(found, Finding):
+            findings.extend((found,))
+            return None
+        return order(found, cluster, findings)
+
+    return find
 
 
 def say(findings: Iterable[Finding], terminal: Terminal) -> None:

@@ -4,7 +4,7 @@ Both are taken as the server would store them, so that a default that one side w
 are there already may not change is known from the same table that the server's own rules are in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from translator.diff import recreation, risks, verdict
 from translator.diff.bare import bare
@@ -74,13 +74,3 @@ def _moved(manifest: Manifest, namespace: str | None) -> Body:
     """An object in the namespace of the one that it is compared with: none and the default are the same."""
     metadata = {name: each for name, each in manifest.body["metadata"].items() if name != "namespace"}
     return {**manifest.body, "metadata": metadata if namespace is None else {**metadata, "namespace": namespace}}
-
-
-def doubled(manifests: Sequence[Manifest], namespace: str) -> Iterator[Manifest]:
-    """The manifests of objects that stand more than once, all but the first."""
-    seen: set[object] = set()
-    for manifest in manifests:
-        same = _key(manifest, namespace).same
-        if same in seen:
-            yield manifest
-        seen.add(same)

@@ -4,7 +4,7 @@ What the server refuses for good is a finding at the line that asked for it, and
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 from translator.diff.concessions import with_front
 from translator.diff.judgement import Judge, deletion
 from translator.kube import kinds
+from translator.kube.schema.custom import defined
 from translator.model.cluster import Body, Cause, Cluster, Key, Refusal, key_of
-from translator.model.manifest import Manifest
+from translator.model.manifest import Manifest, escape
 from translator.model.origin import Origin
 from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector
@@ -21,7 +22,6 @@ from translator.report.collector import Collector
 THREADS = 16
 """Requests at the same time: more make a server slower, not faster."""
 
-_WORKLOADS = frozenset(("DaemonSet", "StatefulSet", "Deployment", "ReplicaSet", "Pod", "Job", "CronJob"))
 _FIRST = kinds.order("DaemonSet")
 _VALUE = re.compile(r"(?P<opening>(?:Invalid|Unsupported|Duplicate) value): (?P<rest>.*)", re.DOTALL)
 _STEPS = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
@@ -30,7 +30,7 @@ _STEPS = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 def judge(manifests: Sequence[Manifest], cluster: Cluster, kubernetes: str, force: Callable[[Key], bool]) -> Judge:
     """The judge of a run, who knows which namespaces and kinds come with it."""
     namespaces = frozenset(manifest.name for manifest in manifests if manifest.kind == "Namespace")
-    return Judge(cluster, kubernetes, force, namespaces, frozenset(_defined(manifests)))
+    return Judge(cluster, kubernetes, force, namespaces, frozenset((each.group, each.kind) for each in defined(manifests)))
 
 
 def plan(
@@ -90,21 +90,12 @@ def ordered(steps: Sequence[Step], gone: Sequence[Step]) -> tuple[Step, ...]:
 
 def _turn(step: Step) -> tuple[Any, ...]:
     order = kinds.order(step.key.kind)
-    workload = step.key.kind in _WORKLOADS
+    workload = step.key.kind in kinds.WORKLOADS
     return (_FIRST, step.wave, order, *_name(step.key)) if workload else (order, 0, 0, *_name(step.key))
 
 
 def _name(key: Key) -> tuple[str, str, str]:
     return key.namespace or "", key.name, key.kind
-
-
-def _defined(manifests: Sequence[Manifest]) -> Iterator[tuple[str, str]]:
-    """Group and kind of what the CustomResourceDefinitions among the manifests define."""
-    for manifest in manifests:
-        spec = manifest.body.get("spec")
-        names = spec.get("names") if manifest.kind == "CustomResourceDefinition" and isinstance(spec, Mapping) else None
-        if isinstance(names, Mapping) and isinstance(spec, Mapping):
-            yield str(spec.get("group", "")), str(names.get("kind", ""))
 
 
 def _tell(manifest: Manifest, refusal: Refusal, cluster: Cluster, findings: Collector) -> None:
@@ -168,7 +159,7 @@ def _place(manifest: Manifest, field: str) -> tuple[str, Origin | None]:
             value = value[step]
         except (KeyError, IndexError, TypeError):
             break
-        pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")
+        pointer += f"/{escape(step)}"
         origin = manifest.origins.get(pointer) or origin
     if origin is None and pointer:
         origin = next((each for at, each in manifest.origins.items() if at.startswith(f"{pointer}/")), None)

@@ -5,11 +5,10 @@ be made anew, and for what follows once another program's ownership is taken ove
 merge, the defaults and the normal form are the API server's own rules (`translator.kube`).
 """
 
-import base64
-from collections.abc import Mapping
 from typing import Any
 
-from translator.kube import server, visit
+from translator.kube import server
+from translator.kube.defaults import filled
 from translator.kube.merge import owners as merging
 from translator.kube.merge.adoption import adopted
 from translator.kube.merge.adoption import owners as managed_of
@@ -23,9 +22,8 @@ from translator.model.cluster import MANAGER, Body
 
 
 def stored(body: Body, shape: Shape, version: str) -> dict[str, Any]:
-    """An object as the server stores it: with defaults, in normal form, and the texts of a Secret among its data."""
-    whole, _ = visit.read(_folded(body), version)
-    written: dict[str, Any] = normal(whole.body, shape)
+    """An object as the server stores it: with defaults, in normal form."""
+    written: dict[str, Any] = normal(filled(body, version), shape)
     return written
 
 
@@ -55,11 +53,3 @@ def _applied(live: Body, body: Body, shape: Shape) -> merging.Outcome:
 
 def _manager(body: Body) -> Manager:
     return Manager(MANAGER, "Apply", str(body.get("apiVersion", "")))
-
-
-def _folded(body: Body) -> Body:
-    texts = body.get("stringData")
-    if body.get("kind") != "Secret" or not isinstance(texts, Mapping):
-        return body
-    data = {name: base64.b64encode(str(text).encode()).decode() for name, text in texts.items()}
-    return {**{name: each for name, each in body.items() if name != "stringData"}, "data": {**(body.get("data") or {}), **data}}

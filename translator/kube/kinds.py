@@ -68,6 +68,9 @@ KINDS = {row[0]: Kind(row[0], row[1], row[2], order, row[3], row[4]) for order, 
 
 LAST = len(KINDS)
 
+WORKLOADS = frozenset(("DaemonSet", "StatefulSet", "Deployment", "ReplicaSet", "Pod", "Job", "CronJob"))
+"""The kinds that run Pods, or are one: they are applied in one turn, wave by wave."""
+
 
 def order(kind: str) -> int:
     """The turn of a kind; one that is not in the table comes last, after everything it could rest on."""

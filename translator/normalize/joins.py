@@ -1,7 +1,7 @@
 """Values that only several keys together give: limits, the default network, the order that links ask for.
 
 Version 2 writes limits beside the service, version 3 below `deploy`; docker compose takes `deploy` where both stand. What
-`cpu_shares` means depends on the dialect (DESIGN, section 3).
+`cpu_shares` means depends on the dialect (`model.stack.Dialect`).
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Whose meaning the keys have: plain Compose, Swarm mode, or Alibaba Cloud Container Service.
 
-Rule (DESIGN, section 3): as the command line says; else aliyun by its labels and keys, swarm for version 3 with `deploy`,
+Rule: as the command line says; else aliyun by its labels and keys, swarm for version 3 with `deploy`,
 else compose. The labels and keys are those of the platform's own manual: labels that begin with `aliyun.`, the service keys
 `external`, `dns_options`, `memswap_reservation` and `kernel_memory`, and entries of `environment` that begin with
 `constraint:` or `affinity:`, by which its scheduler was told where to start a container.

@@ -24,7 +24,6 @@ from translator.report.collector import Collector
 PREFIX = "service.beta.kubernetes.io/alibaba-cloud-loadbalancer-"
 _ID = re.compile(r"n?lb-[a-z0-9]+|[0-9a-f]{6,}-[a-z]{2}(?:-[a-z0-9]+)+")
 """An id of today, or of the first regions: 14a7ba06d3b-cn-hangzhou-dg-a01."""
-_TYPE = Default("a listener of a load balancer")
 _KEY = Default("annotation of the cloud's load balancers")
 _UNTOUCHED = Located("false", Default("a listener that exists may still serve Swarm"))
 _NLB_CLASS = "alibabacloud.com/nlb"

@@ -11,7 +11,7 @@ from translator.model.mount import HostPath, Mount
 from translator.model.origin import Located
 from translator.render.cause import derived
 from translator.render.claims import Fate
-from translator.render.hostpaths import RUNTIME_SOCKETS, looks_like_file, type_of
+from translator.render.hostpaths import RUNTIME_SOCKETS, looks_like_file, of_docker, type_of
 from translator.render.pods.storage import HostFolder
 from translator.report.collector import Collector
 
@@ -77,7 +77,10 @@ def host_folder(mount: Mount, findings: Collector) -> HostFolder:
         "T494",
         f"{path} is a path of the Docker host; the Pod sees the same path of whichever node it runs on",
         mount.origin,
-        help="see that each node has it, or keep the data in a named volume",
+        help="nodes run no Docker, so the folder is empty there: the logs of containers are below /var/log/pods, figures come "
+        "from the kubelet"
+        if of_docker(path)
+        else "see that each node has it, or keep the data in a named volume",
     )
     reason = derived("told from the path", mount.source, create)
     return HostFolder(Located(posixpath.normpath(path), mount.source.origin), None if kind is None else Located(kind, reason))

@@ -17,8 +17,7 @@ def _words(text: str) -> frozenset[str]:
 _FOLDERS = _words(
     "/ /bin /boot /dev /dev/shm /etc /etc/ssl /etc/ssl/certs /home /lib /lib/modules /lib64 /media /mnt /opt /proc /root "
     "/run /run/lock /sbin /srv /sys /sys/fs/cgroup /sys/kernel/debug /tmp /usr /usr/src /usr/share/zoneinfo /var /var/cache "
-    "/var/lib /var/lib/docker /var/lib/docker/containers /var/lib/docker/volumes /var/lib/kubelet /var/log /var/run "
-    "/var/tmp"
+    "/var/lib /var/lib/kubelet /var/log /var/run /var/tmp"
 )
 _FILES = _words(
     "/etc/localtime /etc/timezone /etc/hosts /etc/hostname /etc/passwd /etc/group /etc/shadow /etc/resolv.conf "
@@ -30,6 +29,13 @@ _FILE_ENDINGS = _words(
     "yml"
 )
 _FILE_NAMES = _words("htpasswd id_rsa id_ed25519 known_hosts authorized_keys Caddyfile Dockerfile Makefile")
+
+_DOCKER = "/var/lib/docker"
+
+
+def of_docker(path: str) -> bool:
+    """Whether a path is where Docker keeps its own data, which no node of Kubernetes has since 1.24."""
+    return f"{posixpath.normpath(path)}/".startswith(f"{_DOCKER}/")
 
 
 def looks_like_file(path: str) -> bool:
@@ -45,7 +51,7 @@ def is_data(path: str) -> bool:
     """Whether an absolute path most likely names a folder that a program keeps its data in."""
     path = posixpath.normpath(path)
     known = path in _FOLDERS or path in _FILES or path.endswith(".sock") or looks_like_file(path)
-    return not known and not path.startswith(("/dev/", "/proc/", "/run/", "/sys/", "/var/run/"))
+    return not known and not of_docker(path) and not path.startswith(("/dev/", "/proc/", "/run/", "/sys/", "/var/run/"))
 
 
 def type_of(path: str, *, must_exist: bool) -> str | None:

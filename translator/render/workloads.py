@@ -27,7 +27,6 @@ from translator.report.collector import Collector
 
 _ONE = Located(1, Default("Swarm and Compose start one container of a service"))
 _DEPLOYMENT = Located("Deployment", Default("a service that is to keep running"))
-_ENDLESS = ("always", "unless-stopped", "any")
 
 
 def workloads(

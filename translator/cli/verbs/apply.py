@@ -10,7 +10,6 @@ from translator.cli import exits, intake, limits, options
 from translator.cli.deploying import Manner, approvable, deploy
 from translator.cli.reading import Options
 from translator.cli.terminal import Terminal
-from translator.cli.verbs.diff import named
 from translator.model.cluster import Cluster
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def apply(**given: Any) -> int:
     Shows what will be done, asks, does exactly that, and waits until it runs. What is no longer in the stack is deleted only
     with --prune, and claims, volumes and namespaces only where --delete names them.
     """
-    terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"), given.pop("form") == "json")
+    terminal = options.terminal(given)
     paths: tuple[str, ...] = given.pop("paths")
     where = clusters.Where(given.pop("cluster"), given.pop("kubeconfig"), given["namespace"], given["kubernetes"])
     yes, dry, limit = given.pop("yes"), given.pop("dry_run"), limits.taken(given)
@@ -59,7 +58,7 @@ def apply(**given: Any) -> int:
         source.tell(())
         terminal.say(["Nothing was changed: what is refused is not applied."])
         return exits.REFUSED
-    named(source.read)
+    intake.named(source.read)
     return deploy(source.order, Manner(where, limit, terminal, "Apply this to", source.tell, yes=yes, dry=dry))
 
 

@@ -84,7 +84,7 @@ def convert(**given: Any) -> int:
         force=given.pop("force"),
         threshold=Severity(given.pop("fail_on")),
     )
-    terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"), given.pop("form") == "json")
+    terminal = options.terminal(given)
     below = given.pop("folder")
     chosen = Options(**given)
     if below is None:

@@ -8,11 +8,10 @@ import click
 from translator.cli import cluster as clusters
 from translator.cli import limits, options, subject
 from translator.cli.deploying import Manner, approvable, deploy
-from translator.cli.terminal import Terminal
 from translator.model.cluster import Cluster
-from translator.model.finding import Finding
 
 if TYPE_CHECKING:
+    from translator.apply.inventory import Inventory
     from translator.deployment import Order
     from translator.report.collector import Collector
 
@@ -25,7 +24,8 @@ Examples:
 \b
 Exit codes: as translator apply.
 """
-_ANY = 1 << 30
+_NO_BOUND = 1 << 30
+"""Who removes a stack is not asked to count its objects."""
 
 
 @click.command(epilog=_EPILOG, short_help="Removes a stack; what holds data stays unless it is named.")
@@ -41,24 +41,21 @@ def delete(**given: Any) -> int:
 
     Claims, volumes and namespaces stay, and with them the stack's inventory and revisions, unless --delete names them.
     """
-    terminal = Terminal(given["color"], given["quiet"], given["verbose"], given["form"] == "json")
+    terminal = options.terminal(given)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
-    limit = replace(limits.taken(given), prune=True, deletions=_ANY)
+    limit = replace(limits.taken(given), prune=True, deletions=_NO_BOUND)
 
-    def order(cluster: Cluster, findings: "Collector") -> "Order | None":
+    def order(applied: "Inventory", _cluster: Cluster, _findings: "Collector") -> "Order":
         from translator import deployment
         from translator.apply import holder
         from translator.apply.revisions import Author
         from translator.kube.versions import DEFAULT
 
-        found = subject.applied(cluster, given["stack"], given["namespace"])
-        if isinstance(found, Finding):
-            findings.extend((found,))
-            return None
-        return deployment.Order(found.stack, found.namespace, (), DEFAULT, Author(holder.person()), ended=True)
+        return deployment.Order(applied.stack, applied.namespace, (), DEFAULT, Author(holder.person()), ended=True)
 
     def tell(findings: "Collector") -> None:
         subject.say(findings, terminal)
 
-    return deploy(order, Manner(where, limit, terminal, "Delete this from", tell, yes=given["yes"], dry=given["dry_run"]))
+    manner = Manner(where, limit, terminal, "Delete this from", tell, yes=given["yes"], dry=given["dry_run"])
+    return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)

@@ -9,11 +9,11 @@ import click
 
 from translator.cli import chosen as objects
 from translator.cli import cluster as clusters
-from translator.cli import exits, intake, limits, options
+from translator.cli import exits, intake, limits, options, outcome
 from translator.cli.reading import Options
 from translator.cli.terminal import Terminal
 from translator.model.cluster import Cluster, Key
-from translator.model.plan import Action, Plan
+from translator.model.plan import Plan
 
 if TYPE_CHECKING:
     from translator.cli.intake import Intake
@@ -51,7 +51,7 @@ def diff(**given: Any) -> int:
     paths, against, pruned, form = given.pop("paths"), given.pop("against"), given.pop("prune"), given.pop("form")
     force = objects.chooses(given.pop("forced"))
     place: tuple[str | None, Path | None] = given.pop("cluster"), given.pop("kubeconfig")
-    terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"))
+    terminal = options.terminal(given)
     chosen = Options(**given)
     if against is not None and any(place):
         raise click.UsageError("--against compares with manifests, --cluster and --kubeconfig with a cluster: choose one")
@@ -62,7 +62,7 @@ def diff(**given: Any) -> int:
         return exits.REFUSED
     if against is not None:
         return _against(read, against, chosen, form, terminal)
-    named(read)
+    intake.named(read)
     where = clusters.Where(*place, chosen.namespace, chosen.kubernetes)
     with clusters.opened(where, terminal) as cluster:
         read = intake.suited(read, cluster.address.version, chosen, paths)
@@ -77,7 +77,7 @@ def diff(**given: Any) -> int:
             terminal.say(["there is no plan: what the cluster refuses could not be applied either"])
             return exits.UNREACHABLE
         show(plan, form, terminal, pruned=pruned)
-        return outcome(plan)
+        return outcome.of_plan(plan)
 
 
 def _planned(read: "Intake", cluster: Cluster, force: Callable[[Key], bool]) -> "tuple[Plan | None, Collector]":
@@ -91,12 +91,6 @@ def _planned(read: "Intake", cluster: Cluster, force: Callable[[Key], bool]) -> 
     with progress("comparing"):
         draft = deployment.plan(order, cluster, findings, force=force)
     return (None if draft is None else draft.plan), findings
-
-
-def named(read: "Intake") -> None:
-    """Wrong usage where nothing names the stack: by its name it is known what belongs to it."""
-    if not read.stack:
-        raise click.UsageError("the manifests do not tell one stack that they belong to: name it with -p")
 
 
 def _against(read: "Intake", folder: str, chosen: Options, form: str, terminal: Terminal) -> int:
@@ -118,7 +112,7 @@ def _against(read: "Intake", folder: str, chosen: Options, form: str, terminal: 
         kubernetes=read.version,
     )
     show(plan, form, terminal)
-    return outcome(plan)
+    return outcome.of_plan(plan)
 
 
 def show(plan: Plan, form: str, terminal: Terminal, *, pruned: bool = False) -> None:
@@ -140,10 +134,3 @@ def show(plan: Plan, form: str, terminal: Terminal, *, pruned: bool = False) -> 
         from translator.report.formats import plan_text
 
         terminal.give("".join(f"{line}\n" for line in plan_text.lines(plan, style, unchanged=terminal.verbose, pruned=pruned)))
-
-
-def outcome(plan: Plan) -> int:
-    """The exit code that a plan comes to."""
-    if any(step.action is Action.CONFLICT for step in plan.steps):
-        return exits.CONFLICT
-    return exits.FINDINGS if plan.changed else exits.FINE

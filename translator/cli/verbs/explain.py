@@ -43,7 +43,7 @@ def explain(**given: Any) -> int:
     A field is written as spec.replicas, containers[web].image or /spec/replicas; without one, all fields are listed.
     """
     what, field = given.pop("what"), given.pop("field")
-    terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"), given.pop("form") == "json")
+    terminal = options.terminal(given)
     chosen = Options(**given)
     if what is None:
         from translator.cli.pages import topics

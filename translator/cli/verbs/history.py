@@ -7,7 +7,6 @@ import click
 
 from translator.cli import cluster as clusters
 from translator.cli import exits, options, subject
-from translator.cli.terminal import Terminal
 from translator.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def history(**given: Any) -> int:
     """Shows the last ten revisions of STACK, oldest first. The one that is applied is marked with a star."""
     from translator.apply import revisions
 
-    terminal = Terminal(given["color"], given["quiet"], given["verbose"], given["form"] == "json")
+    terminal = options.terminal(given)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     with clusters.opened(where, terminal) as cluster:
         found = subject.applied(cluster, given["stack"], given["namespace"])

@@ -7,11 +7,10 @@ import click
 from translator.cli import cluster as clusters
 from translator.cli import limits, options, subject
 from translator.cli.deploying import Manner, approvable, deploy
-from translator.cli.terminal import Terminal
 from translator.model.cluster import Cluster
-from translator.model.finding import Finding
 
 if TYPE_CHECKING:
+    from translator.apply.inventory import Inventory
     from translator.deployment import Order
     from translator.report.collector import Collector
 
@@ -41,25 +40,21 @@ def rollback(**given: Any) -> int:
     The revision is planned, shown and applied as a stack file would be. Values of Secrets are not in it: those that are named
     by their content are still in the cluster, and if one is gone that is said before anything is changed.
     """
-    terminal = Terminal(given["color"], given["quiet"], given["verbose"], given["form"] == "json")
+    terminal = options.terminal(given)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
 
-    def order(cluster: Cluster, findings: "Collector") -> "Order | None":
+    def order(applied: "Inventory", cluster: Cluster, findings: "Collector") -> "Order | None":
         from translator import deployment
         from translator.apply import holder
         from translator.apply.revisions import Author
         from translator.kube.versions import DEFAULT, nearest
 
-        found = subject.applied(cluster, given["stack"], given["namespace"])
-        if isinstance(found, Finding):
-            findings.extend((found,))
-            return None
         version = nearest(cluster.address.version) or DEFAULT
-        return deployment.rollback(found, given["number"], cluster, Author(holder.person()), version, findings)
+        return deployment.rollback(applied, given["number"], cluster, Author(holder.person()), version, findings)
 
     def tell(findings: "Collector") -> None:
         subject.say(findings, terminal)
 
-    question = "Roll back on"
-    return deploy(order, Manner(where, limits.taken(given), terminal, question, tell, yes=given["yes"], dry=given["dry_run"]))
+    manner = Manner(where, limits.taken(given), terminal, "Roll back on", tell, yes=given["yes"], dry=given["dry_run"])
+    return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)

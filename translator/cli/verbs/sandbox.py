@@ -81,7 +81,7 @@ def sandbox(**given: Any) -> int:
     It has server-side apply, dry runs, watches, and controllers that make workloads ready; no image is pulled and nothing
     runs. kubectl works with it. What to use it with is written to a kubeconfig, which holds its token.
     """
-    terminal = Terminal(given["color"], given["quiet"], given["verbose"], given["form"] == "json")
+    terminal = options.terminal(given)
     cluster = started(
         given["state"], kubernetes=given["kubernetes"], port=given["port"], script=given["script"], speed=given["speed"]
     )

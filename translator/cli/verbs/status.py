@@ -36,7 +36,7 @@ def status(**given: Any) -> int:
 
     Without STACK, lists the stacks that were applied: in the namespace that is named, else in all of them.
     """
-    terminal = Terminal(given["color"], given["quiet"], given["verbose"], given["form"] == "json")
+    terminal = options.terminal(given)
     kubeconfig: Path | None = given["kubeconfig"]
     where = clusters.Where(given["cluster"], kubeconfig, given["namespace"])
     with clusters.opened(where, terminal) as cluster:

@@ -75,7 +75,7 @@ def validate(**given: Any) -> int:
     fix = given.pop("fix")
     definitions = given.pop("definitions")
     stacks_only, threshold, form = given.pop("stacks_only"), Severity(given.pop("fail_on")), given.pop("form")
-    terminal = Terminal(given.pop("color"), given.pop("quiet"), given.pop("verbose"))
+    terminal = options.terminal(given)
     chosen = Options(**given)
     order = Order(
         paths=paths,

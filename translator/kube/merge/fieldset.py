@@ -7,7 +7,7 @@ Rule and form: structured-merge-diff, fieldpath/serialize.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Path = tuple[str, ...]
@@ -65,12 +65,6 @@ def below(fields: FieldSet) -> Mapping[str, FieldSet]:
     for path in fields:
         split.setdefault(path[0], set()).add(path[1:])
     return {step: frozenset(rest) for step, rest in split.items()}
-
-
-def under(fields: FieldSet, removed: Iterable[Path]) -> FieldSet:
-    """The fields at or below any of `removed`."""
-    prefixes = set(removed)
-    return frozenset(path for path in fields if any(path[:length] in prefixes for length in range(1, len(path) + 1)))
 
 
 def text(path: Path) -> str:

@@ -7,7 +7,7 @@ custom-resource-definitions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translator.kube.schemas import Kind
 from translator.model.manifest import Manifest, pointer
@@ -56,9 +56,26 @@ class Break:
     expected: tuple[str, ...] = ()
 
 
+class Defined(NamedTuple):
+    """A kind that a definition adds, in every version of its group."""
+
+    group: str
+    kind: str
+    namespaced: bool
+
+
 def is_definition(manifest: Manifest) -> bool:
     """Whether an object defines a kind."""
     return manifest.kind == DEFINITION and manifest.api_version.startswith(_GROUP)
+
+
+def defined(manifests: Iterable[Manifest]) -> tuple[Defined, ...]:
+    """What the definitions among the manifests add."""
+    specs = [_map(manifest.body.get("spec")) for manifest in manifests if is_definition(manifest)]
+    return tuple(
+        Defined(str(spec.get("group", "")), str(_map(spec.get("names")).get("kind", "")), spec.get("scope") == "Namespaced")
+        for spec in specs
+    )
 
 
 def kinds(definitions: Iterable[Manifest]) -> dict[Kind, Custom]:

@@ -44,10 +44,14 @@ ROWS: Mapping[str, Row] = {
     "healthcheck.disable": ignored("T278", "switches off the image's check, which Kubernetes never reads"),
     "networks.aliases": mapped("Services of those names"),
     "networks.driver_opts": refused(
-        "T220", "tunes the driver of a Docker network", "see what the network plugin of the cluster has"
+        "T220",
+        "tunes the driver of a Docker network, and Pods have the network of the cluster's own plugin",
+        "see what that plugin has",
     ),
     "networks.gw_priority": ignored("T221", _ONE_NETWORK),
-    "networks.interface_name": refused("T220", "names the network interface, which is eth0 in most clusters", "use eth0"),
+    "networks.interface_name": refused(
+        "T220", "names the network interface, which the network plugin does, most of them eth0", "use eth0"
+    ),
     "networks.ipv4_address": refused("T219", _FIXED, _ADDRESS),
     "networks.ipv6_address": refused("T219", _FIXED, _ADDRESS),
     "networks.link_local_ips": refused("T219", _FIXED, _ADDRESS),

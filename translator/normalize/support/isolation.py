@@ -74,7 +74,10 @@ ROWS: Mapping[str, Row] = {
     "userns_mode": mapped("hostUsers"),
     "uts": mapped("hostNetwork, whose Pods have the name of their node"),
     "volume_driver": refused(
-        "T225", "chooses a driver for all volumes", "choose a StorageClass in storage.classes of translator.yaml", "local"
+        "T225",
+        "chooses a driver for all volumes, and in a cluster a StorageClass provides them",
+        "choose a StorageClass in storage.classes of translator.yaml",
+        "local",
     ),
     "volumes_from": mapped("volumes and volumeMounts of the other service"),
 }

@@ -6,7 +6,6 @@ from translator.model.finding import Verdict
 from translator.normalize.support import Row, ignored, mapped, refused
 
 _LIMITS = "write deploy.resources.limits.cpus, and reservations beside it"
-_MEMORY = "write deploy.resources.limits.memory, and reservations beside it"
 _NODE_CPUS = "set the kubelet's CPU manager policy on the nodes"
 _PLUGIN = "install the device plugin of the hardware and ask for its resource in a template of your own"
 

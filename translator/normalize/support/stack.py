@@ -7,6 +7,8 @@ from translator.normalize.support import Row, approximated, ignored, mapped, ref
 _FLAT = "needs no object, since every Pod of a cluster reaches every other"
 _SHARED = "names a network of other stacks, whose services are reached as NAME.NAMESPACE"
 _NAMES = "put these stacks into one namespace, or add the namespace to the names"
+_FILLED = "fills in names of the task, and a Pod mounts its files as they are"
+_HELD = "a Secret holds its value itself"
 _DRIVER = "make the value before converting, or use an operator that fetches secrets"
 
 ROWS: Mapping[str, Row] = {
@@ -18,7 +20,7 @@ ROWS: Mapping[str, Row] = {
     "configs.file": mapped("data of the ConfigMap"),
     "configs.labels": ignored("T206", "label a Docker object for its lists"),
     "configs.name": mapped("the name of the ConfigMap"),
-    "configs.template_driver": refused("T228", "fills in names of the task", _DRIVER),
+    "configs.template_driver": refused("T228", _FILLED, _DRIVER),
     "include": mapped("what the other files say"),
     "labels": mapped("Jobs and CronJobs, by aliyun.project_type and aliyun.schedule of Alibaba Cloud Container Service"),
     "models": approximated("T227", "are served by a service model-runner, and no longer by the engine of the machine"),
@@ -36,15 +38,15 @@ ROWS: Mapping[str, Row] = {
     "networks.labels": ignored("T206", "label a Docker object for its lists"),
     "networks.name": ignored("T297", _FLAT),
     "secrets": mapped("Secrets"),
-    "secrets.driver": refused("T228", "fetches the value when a task starts", _DRIVER),
-    "secrets.driver_opts": refused("T228", "tunes a driver that fetches the value", _DRIVER),
+    "secrets.driver": refused("T228", f"fetches the value when a task starts, and {_HELD}", _DRIVER),
+    "secrets.driver_opts": refused("T228", f"tunes a driver that fetches the value, and {_HELD}", _DRIVER),
     "secrets.environment": mapped("data of the Secret"),
     "secrets.external": mapped("a Secret that exists"),
     "secrets.external.name": mapped("its name"),
     "secrets.file": mapped("data of the Secret"),
     "secrets.labels": ignored("T206", "label a Docker object for its lists"),
     "secrets.name": mapped("the name of the Secret"),
-    "secrets.template_driver": refused("T228", "fills in names of the task", _DRIVER),
+    "secrets.template_driver": refused("T228", _FILLED, _DRIVER),
     "services": mapped("workloads and their Services"),
     "version": mapped("how the file is read"),
     "volumes": mapped("claims"),

@@ -1,7 +1,7 @@
 """Findings for a person at a terminal.
 
 `stack.yml:8:21: error T302 bad-label-value: what was read, what was expected`, then the line with a caret, then what to do.
-The first line is the form that editors and CI systems recognise; it is fixed (DESIGN section 5).
+The first line is the form that editors and CI systems recognise; it is fixed.
 """
 
 from collections.abc import Iterable, Iterator
