@@ -11,6 +11,9 @@ From Python, as on the command line::
 
 `convert` never raises for what a file holds: `conversion.findings` says what is wrong, `conversion.entries` what became of each
 value. What is imported from here stays; the rooms inside may change.
+
+Clusters are for the command line: a run asks, shows, can be interrupted, and its exit code says how to go on. Programs call
+`translator diff --format json` and `translator apply --format json`, whose output has schemas.
 """
 
 from importlib import import_module

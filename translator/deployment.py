@@ -85,6 +85,8 @@ def _placed(manifest: Manifest, namespace: str, identity: str, namespaced: bool)
         named["namespace"] = metadata.get("namespace") or namespace
         if not metadata.get("namespace"):
             added["/metadata/namespace"] = _NAMESPACE
+    else:  # the server drops it, and the object would not be known again as the one that was asked for
+        metadata = {name: each for name, each in metadata.items() if name != "namespace"}
     body = {**manifest.body, "metadata": {**named, **metadata, **named, "labels": labels}}
     return replace(manifest, body=body, origins={**manifest.origins, **added})
 

@@ -64,6 +64,16 @@ def test_an_update_that_fails_goes_as_update_config_says(action: str, wanted: st
             assert shop.deployment("web")["status"]["readyReplicas"] == 1
 
 
+def test_an_update_that_failed_and_went_on_is_no_good_revision() -> None:
+    with scene(SCRIPT, speed=40) as shop:
+        for each in ("nginx:1.27", "library/crash:1", "library/crash:2"):
+            assert shop.apply(web(each, "continue")).ready
+        kept = [each.status for each in revisions.listed(shop.cluster, shop.inventory())]
+        assert kept == [Status.GOOD, Status.FAILED, Status.FAILED]
+        shop.revert()
+        assert image(shop) == "nginx:1.27"
+
+
 def test_without_a_good_revision_there_is_nothing_to_go_back_to() -> None:
     with scene(SCRIPT, speed=40) as shop:
         shop.apply(web("nginx:1.27", "rollback"), Options(wait=False))

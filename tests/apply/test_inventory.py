@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.apply.scenes import NAMESPACE, Scene, config, deployment_of, named
+from tests.apply.scenes import NAMESPACE, Scene, config, deployment_of, manifests, named
 from translator.apply import inventory, order
 from translator.apply.inventory import Inventory, Leftover, Status
 from translator.apply.options import Options
 from translator.kube.applyset import Scope
 from translator.kube.names import DNS_SUBDOMAIN
 from translator.model.cluster import Key
+from translator.model.plan import Action
 from translator.report.collector import Collector
 
 
@@ -63,6 +64,14 @@ def test_members_in_several_namespaces(shop: Scene) -> None:
     shop.apply(config("a"), Options(prune=True, timeout=20))
     assert shop.cluster.get(Key("v1", "ConfigMap", "other", "b")) is None
     assert shop.inventory().scope.namespaces == frozenset()
+
+
+def test_a_namespace_on_what_has_none_is_left_out(shop: Scene) -> None:
+    text = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader, namespace: shop}\nrules: []\n"
+    prune = Options(prune=True, timeout=20)
+    shop.apply(text, prune)
+    again = shop.draft(shop.order(manifests(text)), prune)
+    assert [(str(step.key), step.action) for step in again.plan.steps] == [("clusterrole/reader", Action.UNCHANGED)]
 
 
 def test_an_inventory_that_was_lost_is_found_again(shop: Scene) -> None:

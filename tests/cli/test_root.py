@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import translator.pipeline
 from tests.cli.conftest import STACK, Translator
 from translator import __version__
 from translator.cli.terminal import Terminal
@@ -132,13 +131,6 @@ def test_nothing_heavy_is_imported_for_a_stack_that_is_fine(tmp_path: Path) -> N
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "0 []"
-
-
-def test_the_public_api_is_what_it_says() -> None:
-    assert translator.convert is translator.pipeline.convert
-    assert [name for name in translator.__all__ if not hasattr(translator, name)] == []
-    with pytest.raises(AttributeError):
-        _ = translator.no_such_name
 
 
 @pytest.mark.parametrize(

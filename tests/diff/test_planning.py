@@ -7,7 +7,7 @@ import pytest
 
 from tests.diff.test_verdicts import CONFIG, DEPLOYMENT, SERVICE
 from tests.diff.world import World, line_of
-from translator.model.cluster import Applied, Body, Cluster, Refusal
+from translator.model.cluster import Applied, Body, Cluster, Key, Refusal
 from translator.model.origin import Source
 from translator.model.plan import Action
 from translator.report.collector import Collector
@@ -81,6 +81,18 @@ def test_a_namespace_that_is_not_there_is_told_at_its_line(world: World) -> None
     world.plan(text, findings=findings)
     (finding,) = findings
     assert (finding.code, finding.source) == ("T721", Source("stack.yml", line_of(text, "/metadata/namespace", world), 1, ()))
+
+
+def test_a_namespace_that_ends_is_no_question_of_rights(world: World) -> None:
+    world.apply("{apiVersion: v1, kind: Namespace, metadata: {name: ending, namespace: null}}")
+    held = "{apiVersion: v1, kind: ConfigMap, metadata: {name: held, namespace: ending, finalizers: [example.com/held]}}"
+    world.apply(held)
+    world.cluster.delete(Key("v1", "Namespace", None, "ending"))
+    findings = Collector()
+    world.plan(CONFIG.replace("{name: ", "{namespace: ending, name: "), findings=findings)
+    assert [(each.code, each.help) for each in findings] == [
+        ("T722", "wait until the namespace is gone, or name another with --namespace")
+    ]
 
 
 def test_every_object_that_the_server_refuses_is_told_at_its_line(world: World) -> None:

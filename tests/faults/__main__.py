@@ -7,6 +7,7 @@ depends on how fast things go. Ctrl-C ends it with the table of what was tried. 
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="for the sample")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background is deaf to it, and so would all be below
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         grounds = [prepared(scenario, Path(folder)) for scenario in SCENARIOS]

@@ -151,9 +151,17 @@ def test_the_cookie_of_the_proxy_wins_over_that_of_the_application() -> None:
     assert reading.codes == []
 
 
+def test_the_cookie_of_the_application_asks_for_one_of_the_router() -> None:
+    """Routers cannot learn a cookie that a program sets: they keep clients by one of their own."""
+    kept = proxied({"VIRTUAL_HOST": "a.com", "APPSESSION": "JSESSIONID len 52 timeout 3h"}).fields["stickiness"]
+    assert (kept.on.value, kept.cookie, kept.foreign) == (True, None, True)
+    assert kept.on.origin.rule == "aliyun.proxy.APPSESSION"
+
+
 def test_the_certificate_of_the_service_wins_over_the_default_one() -> None:
     reading = proxied({"VIRTUAL_HOST": "a.com", "SSL_CERT": PEM, "DEFAULT_SSL_CERT": PEM})
     assert reading.codes == ["T305"]
+    assert reading.findings[0].message.startswith("aliyun.proxy.DEFAULT_SSL_CERT has no effect")
 
 
 @pytest.mark.parametrize("key", ["aliyun.addon", "aliyun.custom_addon"])

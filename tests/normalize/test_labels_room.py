@@ -1,5 +1,6 @@
 """The room of the labels: how modules are found, their pages, and what happens to every label of Container Service."""
 
+import pkgutil
 import subprocess
 import sys
 from importlib import import_module
@@ -18,71 +19,23 @@ from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.normalize import labels
 
-MAPPED = {
-    "aliyun.scale": ("scale", "replicas"),
-    "aliyun.global": ("global_", "mode"),
-    "aliyun.probe.url": ("probe_url", "probe"),
-    "aliyun.probe.cmd": ("probe_cmd", "probe"),
-    "aliyun.probe.timeout_seconds": ("probe_timeout_seconds", "probe"),
-    "aliyun.probe.initial_delay_seconds": ("probe_initial_delay_seconds", "probe"),
-    "aliyun.routing.port_{port}": ("routing_port", "routes"),
-    "aliyun.log_store_{name}": ("log_store", "log_stores"),
-    "aliyun.latest_image": ("latest_image", "pull_policy"),
-    "aliyun.rolling_updates": ("rolling_updates", "update_config"),
-    "aliyun.rolling_updates.parallelism": ("rolling_updates_parallelism", "update_config"),
-    "aliyun.depends": ("depends", "depends_on"),
-    "aliyun.gpu": ("gpu", "gpu"),
-    "aliyun.log_ttl_{name}": ("log_ttl", "log_stores"),
-    "aliyun.logs": ("logs", "log_stores"),
-    "aliyun.logs.{name}": ("logs_", "log_stores"),
-    "custom.logs.{name}": ("custom_logs_", "log_stores"),
-    "aliyun.project_type": ("project_type", "batch"),
-    "aliyun.schedule": ("schedule", "batch"),
-    "aliyun.retry_count": ("retry_count", "batch"),
-    "aliyun.remove_containers": ("remove_containers", "batch"),
-    "aliyun.monitoring.http": ("monitoring_http", "monitoring"),
-    "aliyun.auto_scaling.max_cpu": ("auto_scaling_max_cpu", "auto_scaling"),
-    "aliyun.auto_scaling.min_cpu": ("auto_scaling_min_cpu", "auto_scaling"),
-    "aliyun.auto_scaling.max_memory": ("auto_scaling_max_memory", "auto_scaling"),
-    "aliyun.auto_scaling.min_memory": ("auto_scaling_min_memory", "auto_scaling"),
-    "aliyun.auto_scaling.step": ("auto_scaling_step", "auto_scaling"),
-    "aliyun.auto_scaling.max_instances": ("auto_scaling_max_instances", "auto_scaling"),
-    "aliyun.auto_scaling.min_instances": ("auto_scaling_min_instances", "auto_scaling"),
-    "aliyun.routing.session_sticky": ("routing_session_sticky", "stickiness"),
-    "aliyun.lb.port_{port}": ("lb_port", "listeners"),
-    "aliyun.addon": ("addon", "addon"),
-    "aliyun.custom_addon": ("custom_addon", "addon"),
-    "aliyun.proxy.VIRTUAL_HOST": ("proxy_virtual_host", "proxy"),
-    "aliyun.proxy.VIRTUAL_HOST_WEIGHT": ("proxy_virtual_host_weight", "proxy"),
-    "aliyun.proxy.required": ("proxy_required", "proxy"),
-    "aliyun.proxy.TCP_PORTS": ("proxy_tcp_ports", "proxy"),
-    "aliyun.proxy.EXCLUDE_PORTS": ("proxy_exclude_ports", "proxy"),
-    "aliyun.proxy.BALANCE": ("proxy_balance", "proxy"),
-    "aliyun.proxy.FORCE_SSL": ("proxy_force_ssl", "proxy"),
-    "aliyun.proxy.GZIP_COMPRESSION_TYPE": ("proxy_gzip_compression_type", "proxy"),
-    "aliyun.proxy.SSL_CERT": ("proxy_ssl_cert", "proxy"),
-    "aliyun.proxy.DEFAULT_SSL_CERT": ("proxy_default_ssl_cert", "proxy"),
-    "aliyun.proxy.COOKIE": ("proxy_cookie", "stickiness"),
-    "aliyun.proxy.APPSESSION": ("proxy_appsession", "stickiness"),
-}
+MODULES = sorted(module.name for module in pkgutil.iter_modules(labels.__path__))
 HEADINGS = ["What it does", "Maps to", "Grammar", "Differs from Swarm", "Source"]
 
 
-def test_the_mapped_labels() -> None:
-    assert labels.mapped() == tuple(sorted(MAPPED))
-
-
-@pytest.mark.parametrize(("key", "module", "field"), [(key, *row) for key, row in MAPPED.items()])
-def test_a_module_fits_its_field(key: str, module: str, field: str) -> None:
-    found = import_module(f"translator.normalize.labels.{module}")
-    assert (key, field) == (found.KEY, found.FIELD)
-    of_field = get_type_hints(Service)[field]
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_named_after_its_label_and_fits_its_field(name: str) -> None:
+    found = import_module(f"{labels.__name__}.{name}")
+    before, hole, _ = found.KEY.partition("{")
+    assert before.removeprefix("aliyun.").rstrip("._").replace(".", "_").lower() == name.rstrip("_")
+    assert (labels.page(f"{before}80" if hole else before) or "").startswith(f"{found.KEY}\n")
+    of_field = get_type_hints(Service)[found.FIELD]
     hints = get_type_hints(found.read)
     assert hints.pop("return") == of_field
     assert list(hints.values())[:3] == [Label, Located[str] | NoneType, of_field]
 
 
-@pytest.mark.parametrize("key", MAPPED)
+@pytest.mark.parametrize("key", labels.mapped())
 def test_a_page_has_a_first_sentence_and_the_fixed_headings(key: str) -> None:
     lines = (labels.page(key) or "").splitlines()
     assert lines[0] == key

@@ -45,6 +45,14 @@ def test_create_replace_and_the_lock(client: Client) -> None:
     assert _json(client, "PUT", f"{_MAPS}/missing", _map("missing")).status == 404
 
 
+def test_a_namespace_is_dropped_where_there_is_none(client: Client) -> None:
+    # EnsureObjectNamespaceMatchesRequestNamespace of the API server: an object of the cluster loses it
+    role = {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "r", "namespace": "x"}}
+    made = _json(client, "POST", "/apis/rbac.authorization.k8s.io/v1/clusterroles", role)
+    assert (made.status, "namespace" in made.body["metadata"]) == (201, False)
+    assert _json(client, "POST", _MAPS, {**_map("x"), "metadata": {"name": "x", "namespace": "other"}}).status == 400
+
+
 def test_names_are_generated(client: Client) -> None:
     body = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"generateName": "x-"}}
     names = {_json(client, "POST", _MAPS, body).body["metadata"]["name"] for _ in range(5)}

@@ -137,7 +137,9 @@ class Course:
         return any(key.same not in gone for key in self.draft.members)
 
     def _status(self) -> Status:
-        return Status.FAILED if not self.ready else Status.GOOD if self._options.wait else Status.APPLIED
+        if not self.ready or any(outcome.state is not State.READY for outcome in self.waited.values()):
+            return Status.FAILED  # also where failure_action lets it go on: a rollback shall not lead there
+        return Status.GOOD if self._options.wait else Status.APPLIED
 
     def _change(self, afresh: Afresh) -> None:
         """Everything that is created or changed, in its turn."""

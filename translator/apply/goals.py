@@ -12,6 +12,7 @@ from translator.model.plan import Action, Step
 from translator.report.secrecy import MASK
 
 _BESIDE = frozenset({"PersistentVolumeClaim", "CustomResourceDefinition"})
+"""The kinds that are waited for beside workloads and load balancers."""
 _SHORT = 4
 """Values of fewer characters are not masked: they stand in any text by chance, and tell nobody anything."""
 _CHANGED = frozenset({Action.UPDATE, Action.RESTART})

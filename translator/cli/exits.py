@@ -10,7 +10,7 @@ BUG = 3
 UNREACHABLE = 4
 """The cluster could not be reached, or refused us."""
 CONFLICT = 5
-"""Another manager owns what would be changed."""
+"""Another manager owns what would be changed, or another run has the stack."""
 NOT_READY = 6
 """Not ready in time, or a rollout failed."""
 PARTLY = 7

@@ -133,6 +133,8 @@ def _tell(manifest: Manifest, refusal: Refusal, cluster: Cluster, findings: Coll
 
 
 def _help(refusal: Refusal) -> str:
+    if any(cause.reason == "NamespaceTerminating" for cause in refusal.causes):
+        return "wait until the namespace is gone, or name another with --namespace"
     if refusal.denied:
         return "ask for the right to patch it, or for what the message names"
     return "correct the field; the offline rules (translator validate) do not know what this server asks beyond them"

@@ -60,9 +60,9 @@ class Target:
             raise statuses.bad("metadata must be a mapping")
         if self.name and metadata.get("name") not in (None, "", self.name):
             raise statuses.bad(f"the name of the object ({metadata['name']}) does not match the name on the URL ({self.name})")
-        if metadata.get("namespace") not in (None, "", self.namespace):
+        if resource.namespaced and metadata.get("namespace") not in (None, "", self.namespace):
             raise statuses.bad("the namespace of the provided object does not match the namespace sent on the request")
-        metadata = dict(metadata)
+        metadata = {name: each for name, each in metadata.items() if name != "namespace"}
         if self.name:
             metadata["name"] = self.name
         if resource.namespaced:

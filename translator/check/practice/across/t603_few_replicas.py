@@ -8,7 +8,7 @@ those with the strategy Recreate, and data stores.
 from collections.abc import Iterator
 
 from translator.check.practice.fields import number, table, text
-from translator.check.practice.pods.t614_replicated_store import is_store
+from translator.check.practice.stores import is_store
 from translator.check.practice.subjects import Concern, ManifestSet, Pod
 from translator.model.finding import Severity
 from translator.report.catalogue import documented

@@ -8,7 +8,7 @@ and change the value, since it has been seen. Keys are told by the same words as
 from collections.abc import Iterator
 
 from translator.check.practice.fields import labels
-from translator.check.practice.pods.t612_secret_in_clear import is_secret
+from translator.check.practice.secrets import is_secret
 from translator.check.practice.subjects import Concern
 from translator.model.finding import Severity
 from translator.model.manifest import Manifest

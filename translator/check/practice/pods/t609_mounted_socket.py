@@ -8,13 +8,12 @@ through the API of Kubernetes.
 from collections.abc import Iterator
 
 from translator.check.practice.fields import rows, text
+from translator.check.practice.sockets import SOCKETS
 from translator.check.practice.subjects import Concern, Pod
 from translator.model.finding import Severity
 from translator.report.catalogue import documented
 
 CODES = (documented("T609", "mounted-socket", __doc__, Severity.WARNING),)
-
-SOCKETS = ("docker.sock", "containerd.sock", "crio.sock", "cri-dockerd.sock")
 
 
 def check(pod: Pod) -> Iterator[Concern]:

@@ -8,7 +8,7 @@ a ConfigMap for files. Agents of a node (DaemonSets that read logs or metrics) p
 from collections.abc import Iterator
 
 from translator.check.practice.fields import rows, text
-from translator.check.practice.pods.t609_mounted_socket import SOCKETS
+from translator.check.practice.sockets import SOCKETS
 from translator.check.practice.subjects import Concern, Pod
 from translator.model.finding import Severity
 from translator.report.catalogue import documented

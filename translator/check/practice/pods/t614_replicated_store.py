@@ -8,23 +8,12 @@ up, or an operator, or a single replica with the strategy Recreate. Stores are t
 from collections.abc import Iterator
 
 from translator.check.practice.fields import text
+from translator.check.practice.stores import is_store
 from translator.check.practice.subjects import Concern, Pod
 from translator.model.finding import Severity
 from translator.report.catalogue import documented
 
 CODES = (documented("T614", "replicated-store", __doc__, Severity.WARNING),)
-
-_STORES = {
-    *("mysql", "mysql-server", "mariadb", "percona", "percona-server", "postgres", "postgresql", "postgis", "timescaledb"),
-    *("mongo", "mongodb", "redis", "valkey", "elasticsearch", "opensearch", "cassandra", "scylla", "couchdb", "couchbase"),
-    *("etcd", "zookeeper", "kafka", "cp-kafka", "rabbitmq", "influxdb", "neo4j", "clickhouse", "clickhouse-server", "minio"),
-    *("rethinkdb", "oracle-xe", "cockroach", "consul", "nats-streaming", "solr"),
-}
-
-
-def is_store(image: str) -> bool:
-    """Whether an image is that of a data store."""
-    return image.partition("@")[0].rpartition("/")[2].partition(":")[0] in _STORES
 
 
 def check(pod: Pod) -> Iterator[Concern]:
