@@ -71,8 +71,9 @@ def test_from_nothing_to_a_change_back_and_to_nothing(shop: Path, translator: Tr
     jsonschema.validate(said, json.loads((ROOT / "schemas" / "history.schema.json").read_text()))
     last = said["revisions"][-1]
     assert (last["number"], last["current"], last["reverts"]) == (3, True, 1)
-    runs.append(translator("delete", "shop", *HERE, "--yes"))
+    runs.append(translator("delete", "shop", *HERE, "--yes", "--delete", "pvc/date"))
     assert runs[-1].code == 0
+    assert "warning T754 named-in-vain: an option names pvc/date, which is not in the plan" in runs[-1].err
     assert "persistentvolumeclaim/data: delete, only where it is named" in runs[-1].out
     runs.append(translator("delete", "shop", *HERE, "--yes", "--delete", "pvc/data"))
     assert runs[-1].code == 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from translator.cli import exits, outcome
+from translator.cli import chosen, exits, outcome
 from translator.cli.cluster import Where, opened
 from translator.cli.interruption import interruptible
 from translator.cli.terminal import Terminal
@@ -43,6 +43,8 @@ class Manner:
     terminal: Terminal
     question: str
     tell: "Callable[[Collector], None]"
+    named: tuple[str, ...] = ()
+    """The objects that the options name."""
     yes: bool = False
     dry: bool = False
 
@@ -88,6 +90,7 @@ def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
         return outcome.of_obstacles(findings, exits.REFUSED), False
     _show(draft.plan, manner)
     hindered = deployment.hindered(draft, cluster, manner.options, findings)
+    _strangers(draft.plan, manner.named, findings)
     manner.tell(findings)
     if manner.dry:
         return outcome.of_plan(draft.plan), False
@@ -99,6 +102,18 @@ def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
         return exits.FINE, False
     result = _carried_out(order, draft, cluster, manner)
     return outcome.of_run(result), bool(result.differing) and not (manner.yes and result.done)
+
+
+def _strangers(plan: "Plan", named: tuple[str, ...], findings: "Collector") -> None:
+    """Says which of the objects that the options name are not in the plan. A warning: a run that goes on where another ended
+    finds less than that one."""
+    for name in named:
+        if not any(map(chosen.chooses([name]), (step.key for step in plan.steps))):
+            findings.add(
+                "T754",
+                f"an option names {name}, which is not in the plan",
+                help="write it as the plan does, KIND/NAME; it may be gone since the last run",
+            )
 
 
 def _show(plan: "Plan", manner: Manner) -> None:

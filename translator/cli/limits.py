@@ -79,15 +79,20 @@ def changes(function: F) -> F:
     return chosen.option("--allow-recreate", "recreated", optional=True, help=said)(function)
 
 
+def named(given: dict[str, Any]) -> tuple[str, ...]:
+    """The objects that the limits among the parameters of a verb name."""
+    options = ("doomed", "recreated", "forced")
+    return tuple(name for option in options for name in given.get(option, ()) if name != chosen.ALL)
+
+
 def taken(given: dict[str, Any]) -> "Options":
     """The limits among the parameters of a verb, which they leave."""
     from translator.apply.options import Options
 
-    named: tuple[str, ...] = given.pop("doomed", ())
     return Options(
         prune=given.pop("prune", True),
         deletions=given.pop("max_deletions", None) or 0,
-        named=chosen.chooses(named),
+        named=chosen.chooses(given.pop("doomed", ())),
         recreate=chosen.chooses(given.pop("recreated", ())),
         force=chosen.chooses(given.pop("forced", ())),
         seize=given.pop("take_over", False),

@@ -103,3 +103,10 @@ def test_what_holds_an_object_does_not_show_it() -> None:
     data = json.dumps(body).encode()
     holding = (Listing((body,), "5"), Event("ADDED", body), Applied(body, True), Reply(200, data), Request("PATCH", "/x", data))
     assert [text for text in map(repr, holding) if VALUE in text] == []
+
+
+@pytest.mark.parametrize("name", ["", ' "pw"'])
+def test_a_right_that_is_missing_is_named_for_secrets_too(name: str) -> None:
+    told = f'secrets{name} is forbidden: User "anna" cannot get resource "secrets" in API group "" in the namespace "shop"'
+    assert str(answers.refusal(_reply(403, message=told), secret=True)) == told
+    assert "anna" not in str(answers.refusal(_reply(403, message=f'{told}: webhook: "hunter2"'), secret=True))

@@ -20,6 +20,11 @@ Headers = Mapping[str, str]
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _LONGEST = 2_000
 _UNTYPED = (b"failed to create typed ", b"failed to convert ")
+_UNAUTHORIZED = re.compile(
+    r'[a-z.]+(?: "[^"]*")? is forbidden: User "[^"]*" cannot [a-z]+ resource "[a-z/]+" in API group "[^"]*"'
+    r'(?: in the namespace "[^"]*"| at the cluster scope)'
+)
+"""What an authorizer says. It never saw the object."""
 _QUOTED = re.compile(r'(?<!field )(?:"(?:[^"\\]|\\.)*"|\{.*\})', re.DOTALL)
 _GOT = re.compile(r"\bgot .*", re.DOTALL)
 _VALUE = re.compile(r"((?:Invalid|Unsupported|Duplicate|Too long|Too many)[^:]*): .*", re.DOTALL)
@@ -66,7 +71,8 @@ def of_status(status: Mapping[str, Any], code: int, *, secret: bool = False, pau
     told = str(status.get("message") or status.get("reason") or f"the server answered {code}")[:_LONGEST]
     causes = tuple(_cause(each, secret=secret) for each in details.get("causes") or () if isinstance(each, dict))
     hidden = secret or details.get("kind") in ("Secret", "secrets")
-    if hidden or any(cause.field.startswith("metadata.annotations") for cause in causes):
+    hidden = hidden or any(cause.field.startswith("metadata.annotations") for cause in causes)
+    if hidden and not _UNAUTHORIZED.fullmatch(told):
         told = masked(told, {f'"{details.get("name")}"'})
     number = status.get("code")
     reason = str(status.get("reason") or _REASONS.get(code, ""))

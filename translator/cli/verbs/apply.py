@@ -51,7 +51,7 @@ def apply(**given: Any) -> int:
     terminal = options.terminal(given)
     paths: tuple[str, ...] = given.pop("paths")
     where = clusters.Where(given.pop("cluster"), given.pop("kubeconfig"), given["namespace"], given["kubernetes"])
-    yes, dry, limit = given.pop("yes"), given.pop("dry_run"), limits.taken(given)
+    yes, dry, named, limit = given.pop("yes"), given.pop("dry_run"), limits.named(given), limits.taken(given)
     approvable(yes=yes, dry=dry, where=where)
     source = _Source(Options(**given), paths, terminal)
     if source.read.refused:
@@ -59,7 +59,7 @@ def apply(**given: Any) -> int:
         terminal.say(["Nothing was changed: what is refused is not applied."])
         return exits.REFUSED
     intake.named(source.read)
-    return deploy(source.order, Manner(where, limit, terminal, "Apply this to", source.tell, yes=yes, dry=dry))
+    return deploy(source.order, Manner(where, limit, terminal, "Apply this to", source.tell, named, yes=yes, dry=dry))
 
 
 class _Source:

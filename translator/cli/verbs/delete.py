@@ -44,7 +44,7 @@ def delete(**given: Any) -> int:
     terminal = options.terminal(given)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
-    limit = replace(limits.taken(given), prune=True, deletions=_NO_BOUND)
+    named, limit = limits.named(given), replace(limits.taken(given), prune=True, deletions=_NO_BOUND)
 
     def order(applied: "Inventory", _cluster: Cluster, _findings: "Collector") -> "Order":
         from translator import deployment
@@ -57,5 +57,5 @@ def delete(**given: Any) -> int:
     def tell(findings: "Collector") -> None:
         subject.say(findings, terminal)
 
-    manner = Manner(where, limit, terminal, "Delete this from", tell, yes=given["yes"], dry=given["dry_run"])
+    manner = Manner(where, limit, terminal, "Delete this from", tell, named, yes=given["yes"], dry=given["dry_run"])
     return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)

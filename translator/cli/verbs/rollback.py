@@ -43,6 +43,7 @@ def rollback(**given: Any) -> int:
     terminal = options.terminal(given)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
+    named, limit = limits.named(given), limits.taken(given)
 
     def order(applied: "Inventory", cluster: Cluster, findings: "Collector") -> "Order | None":
         from translator import deployment
@@ -56,5 +57,5 @@ def rollback(**given: Any) -> int:
     def tell(findings: "Collector") -> None:
         subject.say(findings, terminal)
 
-    manner = Manner(where, limits.taken(given), terminal, "Roll back on", tell, yes=given["yes"], dry=given["dry_run"])
+    manner = Manner(where, limit, terminal, "Roll back on", tell, named, yes=given["yes"], dry=given["dry_run"])
     return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)

@@ -121,4 +121,13 @@ CODES = (
         "not hold them. The rollback leaves them as they are. Apply the stack files of that time if the old ones are "
         "wanted.",
     ),
+    Code(
+        "T754",
+        "named-in-vain",
+        WARNING,
+        "An option names an object that the plan does not have.",
+        "--delete, --allow-recreate and --force-conflicts hold for the objects that they name as KIND/NAME. This one is "
+        "neither in the stack nor among what belongs to it in the cluster, so that the option does nothing. A run that goes on "
+        "where an earlier one ended may find it gone.",
+    ),
 )
