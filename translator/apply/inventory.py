@@ -16,7 +16,7 @@ from typing import Any
 from translator.kube import applyset
 from translator.kube.applyset import Scope
 from translator.kube.names import DNS_LABEL, dns_label, hashed
-from translator.model.cluster import Body, Cluster, Key
+from translator.model.cluster import AT_ONCE, Body, Cluster, Key
 from translator.model.record import dataclass
 from translator.model.release import VERSION
 from translator.report.collector import Collector
@@ -30,7 +30,6 @@ STATUS = "apply.translator/status"
 LEFTOVERS = "apply.translator/leftovers"
 
 _LONGEST = 180
-_THREADS = 16
 
 
 class Status(Enum):
@@ -180,7 +179,7 @@ def members(cluster: Cluster, inventory: Inventory, scope: Scope) -> tuple[Body,
     if not places:
         return ()
     selector = f"{applyset.PART_OF}={inventory.id}"
-    with ThreadPoolExecutor(min(_THREADS, len(places)), "members") as pool:
+    with ThreadPoolExecutor(min(AT_ONCE, len(places)), "members") as pool:
         lists = list(pool.map(lambda place: cluster.list(*place, labels=selector).items, places))
     return tuple(body for found in lists for body in found if _is_member(body))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field
 
-from translator.model.cluster import Key
+from translator.model.cluster import AT_ONCE, Key
 from translator.model.record import dataclass
 
 MOST_DELETIONS = 10
@@ -35,4 +35,4 @@ class Options:
     timeout: float = 600.0
     patience: float = 300.0
     """Seconds to wait for another run of the same stack."""
-    threads: int = 16
+    threads: int = AT_ONCE

@@ -13,14 +13,11 @@ from translator.diff.concessions import with_front
 from translator.diff.judgement import Judge, deletion
 from translator.kube import kinds
 from translator.kube.schema.custom import defined
-from translator.model.cluster import Body, Cause, Cluster, Key, Refusal, key_of
+from translator.model.cluster import AT_ONCE, Body, Cause, Cluster, Key, Refusal, key_of
 from translator.model.manifest import Manifest, escape
 from translator.model.origin import Origin
 from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector
-
-THREADS = 16
-"""Requests at the same time: more make a server slower, not faster."""
 
 _FIRST = kinds.order("DaemonSet")
 _VALUE = re.compile(r"(?P<opening>(?:Invalid|Unsupported|Duplicate) value): (?P<rest>.*)", re.DOTALL)
@@ -54,7 +51,7 @@ def plan(
         except Refusal as refusal:
             return refusal
 
-    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="diff")
+    pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="diff")
     try:
         results = list(pool.map(judged, manifests))
     finally:

@@ -16,6 +16,10 @@ MANAGER = "translator"
 """The field manager of everything that the translator applies."""
 
 
+AT_ONCE = 16
+"""Requests that are sent at the same time: more make a server slower, not faster."""
+
+
 class Key(NamedTuple):
     """Which object. `namespace` is None for a kind that lives in none."""
 

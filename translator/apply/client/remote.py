@@ -15,10 +15,22 @@ from translator.apply.client import answers, discovery, doubt, watching
 from translator.apply.client.access import Access, shown
 from translator.apply.client.requests import APPLY, JSON_PATCH, Reply, Request, encoded, place, query
 from translator.apply.client.transport import Pause, Transport
-from translator.model.cluster import MANAGER, Act, Address, Applied, Body, Event, Key, Listing, Refusal, Resource, key_of
+from translator.model.cluster import (
+    AT_ONCE,
+    MANAGER,
+    Act,
+    Address,
+    Applied,
+    Body,
+    Event,
+    Key,
+    Listing,
+    Refusal,
+    Resource,
+    key_of,
+)
 
 _PAGE = "500"
-_THREADS = 16
 _LOG_BYTES = "65536"
 _REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews"
 
@@ -215,7 +227,7 @@ class Remote:
 
     def allowed(self, acts: Sequence[Act]) -> Sequence[bool]:
         asked = list(dict.fromkeys(acts))
-        with ThreadPoolExecutor(_THREADS) as threads:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
             answered = dict(zip(asked, threads.map(self._may, asked), strict=True))
         return [answered[act] for act in acts]
 
