@@ -166,24 +166,19 @@ def test_a_published_name_that_is_taken_gives_way() -> None:
     assert spec(found, other)["type"] == "NodePort"
 
 
+VOLUME = Volume(here("data", "volumes", "data"), None, None, None, (), (), at("volumes", "data"))
+MOUNT = Mount(
+    here("volume"),
+    here("data"),
+    here("/data"),
+    *(None,) * 8,
+    at("services", "web", "volumes", 0),
+)
+PER_REPLICA = Settings(volumes=MappingProxyType({"data": VolumePolicy(mode=here("per-replica"))}))
+
+
 def test_replicas_with_volumes_of_their_own_have_a_governing_service() -> None:
-    volume = Volume(here("data", "volumes", "data"), None, None, None, (), (), at("volumes", "data"))
-    mount = Mount(
-        here("volume"),
-        here("data"),
-        here("/data"),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        at("services", "web", "volumes", 0),
-    )
-    settings = Settings(volumes=MappingProxyType({"data": VolumePolicy(mode=here("per-replica"))}))
-    found, _ = rendered(stack(service("web", ports=(port(80),), mounts=(mount,)), volumes=(volume,)), settings)
+    found, _ = rendered(stack(service("web", ports=(port(80),), mounts=(MOUNT,)), volumes=(VOLUME,)), PER_REPLICA)
     governor = found["StatefulSet", "web"].body["spec"]["serviceName"]
     assert spec(found, governor) == {
         "type": "ClusterIP",
@@ -195,23 +190,7 @@ def test_replicas_with_volumes_of_their_own_have_a_governing_service() -> None:
 
 
 def test_a_governing_service_whose_name_is_taken_is_refused() -> None:
-    volume = Volume(here("data", "volumes", "data"), None, None, None, (), (), at("volumes", "data"))
-    mount = Mount(
-        here("volume"),
-        here("data"),
-        here("/data"),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        at("services", "web", "volumes", 0),
-    )
-    settings = Settings(volumes=MappingProxyType({"data": VolumePolicy(mode=here("per-replica"))}))
-    _, findings = rendered(stack(service("web", mounts=(mount,)), service("web-replicas"), volumes=(volume,)), settings)
+    _, findings = rendered(stack(service("web", mounts=(MOUNT,)), service("web-replicas"), volumes=(VOLUME,)), PER_REPLICA)
     assert [message for message in said(findings, "T402") if "web-replicas" in message]
 
 
