@@ -112,7 +112,9 @@ def test_rights() -> None:
         b"GET /version HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n",
         b"GET /version HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"GET /" + b"x" * 70_000,
+        b"GET /" + b"x" * 5_000_000,
     ],
+    ids=["words", "no version", "no colon", "length", "too large", "chunk", "long line", "very long line"],
 )
 def test_what_is_no_request_is_refused(sent: bytes) -> None:
     with serve(script=None) as running:

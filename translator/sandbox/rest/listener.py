@@ -21,6 +21,7 @@ Respond = Callable[[Request], Answer]
 _LONGEST_LINE = 65_536
 _LARGEST_BODY = 16 << 20
 _MOST_HEADERS = 200
+_PATIENCE = 2.0
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -70,6 +71,7 @@ class _Connection(socketserver.StreamRequestHandler):
             request, stays = read(self.rfile, self._continue)
         except Malformed as error:
             self._send(Answer(400, data=str(error).encode(), media_type="text/plain; charset=utf-8"), stays=False)
+            self._drain()
             return False
         if request is None:
             return False
@@ -79,6 +81,15 @@ class _Connection(socketserver.StreamRequestHandler):
         else:
             self._flow(answer)
         return stays and answer.stream is None
+
+    def _drain(self) -> None:
+        """Reads what is still coming: closed over unread data, a connection is reset, and the client never sees its answer."""
+        left = _LARGEST_BODY
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_PATIENCE)
+            while left > 0 and (data := self.connection.recv(self.rbufsize)):
+                left -= len(data)
 
     def _continue(self) -> None:
         self.connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
