@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.diff.test_verdicts import CONFIG, DEPLOYMENT, SERVICE
-from tests.diff.world import World, line_of
+from tests.diff.world import World, line_of, manifest
+from translator.diff.planning import judge
 from translator.model.cluster import Applied, Body, Cluster, Key, Refusal
 from translator.model.origin import Source
 from translator.model.plan import Action
@@ -54,6 +55,17 @@ def test_objects_of_a_namespace_that_comes_along_are_planned_here(world: World) 
     expected = plan.steps[1].expected
     assert expected is not None
     assert expected["spec"]["template"]["spec"]["restartPolicy"] == "Always", "with the defaults of the server"
+
+
+def test_a_namespace_that_comes_along_is_asked_about_once(world: World) -> None:
+    new = "{apiVersion: v1, kind: Namespace, metadata: {name: not-yet, namespace: null}}"
+    inside = [CONFIG.replace("{name: settings}", f"{{name: settings-{number}, namespace: not-yet}}") for number in range(5)]
+    asked = Meddled(world.cluster, lambda _: None)
+    manifests = [manifest(world.placed(text)) for text in (new, *inside)]
+    deciding = judge(manifests, asked, "1.35", lambda _: False)
+    steps = [deciding.step(each) for each in manifests[1:]]
+    assert [(step.action, step.local) for step in steps] == [(Action.CREATE, True)] * 5
+    assert asked.dry_runs == 1
 
 
 def test_objects_of_a_kind_that_comes_along_are_planned_here(world: World) -> None:

@@ -7,7 +7,7 @@ run cannot show that, so what it removes is worked out here and added.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any
 
 from translator.diff import recreation, risks, verdict
@@ -46,6 +46,8 @@ class Judge:
     force: Callable[[Key], bool]
     namespaces: frozenset[str] = frozenset()
     kinds: frozenset[tuple[str, str]] = frozenset()
+    absent: set[str] = field(default_factory=set)
+    """Those of `namespaces` that the server was heard to miss: about what lies in them it is not asked again."""
 
     def step(self, manifest: Manifest, live: Body | None = None) -> Step:
         """What becomes of an object. Raises Refusal where the server refuses it for good.
@@ -77,10 +79,14 @@ class Judge:
 
     def _made(self, key: Key, manifest: Manifest) -> Step | None:
         """The step of an object that is not there; None where one is. Most of what is new is known by this one request."""
+        if key.namespace in self.absent:
+            return self._created(key, manifest, None)
         try:
             applied = self.cluster.apply(manifest.body, dry=True)
         except Refusal as refusal:
-            if refusal.missing and key.namespace in self.namespaces:
+            if refusal.missing and key.namespace is not None and key.namespace in self.namespaces:
+                if f'namespaces "{key.namespace}" not found' in str(refusal):
+                    self.absent.add(key.namespace)
                 return self._created(key, manifest, None)
             if not _hooked(refusal) and not refusal.contests and not refusal.invalid:
                 raise

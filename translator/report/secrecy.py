@@ -86,6 +86,8 @@ def holds_secret(source: Source) -> bool:
 
 def masked(line: str) -> str:
     """A line of the input without the values beside names that speak of secrets, and without passwords in URLs."""
+    if ":" not in line and "=" not in line:  # most texts, and the patterns need one of them
+        return line
     return re.sub(_URL, rf"\g<before>{MASK}", _assigned().sub(_hide, line))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-CONNECTIONS = 32
+CONNECTIONS = 48
 """Kept open to a server: one for each thread that applies, and for watches."""
 
 
