@@ -42,6 +42,15 @@ def options(case: Path) -> dict[str, Any]:
     return dict(loaded)
 
 
+def copied(case: Path, folder: Path) -> Path:
+    """A copy of a case with the permissions that git gives its files under the usual umask: what is mounted shows them."""
+    copy = folder / case.name
+    shutil.copytree(case, copy)
+    for path in copy.rglob("*"):
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    return copy
+
+
 def files(case: Path) -> list[str]:
     return ["-f", "stack.yml", *(["-f", "override.yml"] if (case / "override.yml").exists() else [])]
 
@@ -68,7 +77,7 @@ def explained(case: Path, capture: Capture) -> bytes:
 def test_case(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Capture, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.chdir(case)
+    monkeypatch.chdir(copied(case, tmp_path))
     for name, value in options(case).get("environment", {}).items():
         monkeypatch.setenv(name, str(value))
     actual = converted(case, tmp_path / "report.json", capfdbinary)
@@ -86,8 +95,7 @@ def test_case(
 def test_the_order_of_keys_never_shows(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Capture
 ) -> None:
-    copy = tmp_path / case.name
-    shutil.copytree(case, copy)
+    copy = copied(case, tmp_path)
     for name in ("stack.yml", "override.yml"):
         if (copy / name).exists():
             (copy / name).write_text(shuffled((copy / name).read_text(encoding="utf-8")), encoding="utf-8")

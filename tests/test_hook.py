@@ -37,11 +37,11 @@ FETCHED = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 def environment(home: Path) -> Mapping[str, str]:
-    """That of the process, with a cache of pre-commit and a git configuration of the test's own."""
+    """That of the process, with a cache of pre-commit and a git configuration of the test's own, and a home if it has none."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
     author = {f"GIT_{who}_{what}": "test@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     path = os.pathsep.join((str(Path(sys.executable).parent), kept.get("PATH", "")))
-    return {**kept, **author, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(home), "PATH": path}
+    return {"HOME": str(home), **kept, **author, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(home), "PATH": path}
 
 
 def run(folder: Path, *command: str, lent: Mapping[str, str] = {}) -> subprocess.CompletedProcess[str]:

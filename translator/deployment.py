@@ -9,6 +9,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from translator import diff
 from translator.apply import finished, inventory, obstacles, past, revisions, rights
@@ -24,7 +25,7 @@ from translator.kube.schema.custom import defined
 from translator.model.cluster import Body, Cluster, Key, Refusal, key_of
 from translator.model.manifest import Manifest, pointer
 from translator.model.origin import Default, Origin
-from translator.model.plan import Step
+from translator.model.plan import Action, Plan, Step
 from translator.model.progress import Tell
 from translator.model.record import dataclass
 from translator.report.collector import Collector
@@ -113,7 +114,8 @@ def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable
         return None
     wanted = [key_of(manifest.body) for manifest in manifests]
     scope = standing.scope.joined(inventory.reach(wanted, order.namespace))
-    members = inventory.members(cluster, standing, scope)
+    marked = inventory.marked(cluster, standing, scope)
+    members = tuple(filter(inventory.stays, marked))
     present = tuple(key_of(member) for member in members)
     over = finished.finished(manifests, present, cluster, standing)
     sent = tuple(manifest for manifest in manifests if manifest not in over) if over else manifests
@@ -130,7 +132,8 @@ def plan(order: Order, cluster: Cluster, findings: Collector, *, force: Callable
     if _stopped(findings):
         return None
     made = replace(made, steps=(*(finished.step(each) for each in over), *made.steps))
-    return Draft(made, standing, manifests, present, order.author, order.ended)
+    ending = tuple((key_of(body), str(body["metadata"]["uid"])) for body in marked if not inventory.stays(body))
+    return Draft(made, standing, manifests, present, order.author, order.ended, ending)
 
 
 def _stopped(findings: Collector) -> bool:
@@ -170,20 +173,43 @@ def _without_needed(members: Sequence[Body], wanted: Sequence[Key], cluster: Clu
 
 def hindered(draft: Draft, cluster: Cluster, options: Options, findings: Collector) -> bool:
     """Says why the draft must not be carried out as it is; whether there is anything. Nothing is written."""
-
-    def stacks() -> Mapping[str, str]:
-        try:
-            found = inventory.stacks(cluster, None)
-        except Refusal:  # who may not look everywhere still learns of the neighbours
-            found = inventory.stacks(cluster, draft.plan.namespace)
-        return {each.id: each.stack for each in found}
-
     before = len(findings)
-    obstacles.obstacles(draft.plan, options, findings, members=len(draft.members), ended=draft.ended, stacks=stacks)
+    obstacles.obstacles(
+        draft.plan,
+        options,
+        findings,
+        members=len(draft.members),
+        ended=draft.ended,
+        stacks=partial(_stacks, cluster, draft.plan.namespace),
+    )
     steps = obstacles.to_do(draft.plan, options)
     if steps and len(findings) == before:
         rights.missing(draft.plan, steps, cluster, wait=options.wait, findings=findings)
     return len(findings) > before
+
+
+def forbidden(order: Order, cluster: Cluster, options: Options, findings: Collector) -> bool:
+    """Says which rights are missing to apply an order of which there is no plan (T750); whether any is. Nothing is written."""
+    before = len(findings)
+    manifests = desired(order, cluster, Collector())
+    made = (*_own_namespace(order.namespace, manifests, cluster), *manifests)
+    steps = tuple(Step(key_of(each.body), Action.CREATE, each) for each in made)
+    rights.missing(Plan(order.stack, order.namespace, None, steps), steps, cluster, wait=options.wait, findings=findings)
+    return len(findings) > before
+
+
+def owned_by_others(draft: Draft, cluster: Cluster, options: Options, findings: Collector) -> None:
+    """Says which objects of the draft belong to another stack, or to a Helm release (T745)."""
+    obstacles.owners(draft.plan, options, findings, partial(_stacks, cluster, draft.plan.namespace))
+
+
+def _stacks(cluster: Cluster, namespace: str) -> Mapping[str, str]:
+    """The names of the stacks by the ids of their sets."""
+    try:
+        found = inventory.stacks(cluster, None)
+    except Refusal:  # who may not look everywhere still learns of the neighbours
+        found = inventory.stacks(cluster, namespace)
+    return {each.id: each.stack for each in found}
 
 
 def apply(order: Order, draft: Draft, cluster: Cluster, options: Options, tell: Tell, *, now: Callable[[], datetime]) -> Result:

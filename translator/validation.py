@@ -27,6 +27,8 @@ from translator.report.collector import Collector
 from translator.report.selection import Selection, is_rule, selected
 
 _SET = "set:"
+_UPWARDS = 5
+"""How many folders a kustomization is looked for in: that of a patch, and those above it."""
 _ADVICE = "T6"
 """The codes of good practice, which need not be looked for where nobody wants them."""
 
@@ -150,13 +152,16 @@ def _read(target: targets.Target, run: _Run) -> None:
 
 
 def _look_around(folder: str, run: _Run) -> None:
-    """Remembers what the kustomization of the folder, or of the one above, says of the files in it."""
-    for place in (folder, os.path.normpath(os.path.join(folder, ".."))):
-        if place not in run.folders:
-            run.folders.add(place)
-            found = kustomizations.of(place)
-            if found is not None:
-                run.kustomizations[found.folder] = found
+    """Remembers what the kustomizations of the folder, and of those above, say of the files in it."""
+    place = os.path.normpath(folder)
+    for _ in range(_UPWARDS):
+        if place in run.folders:
+            return  # and so are those above
+        run.folders.add(place)
+        found = kustomizations.of(place)
+        if found is not None:
+            run.kustomizations[found.folder] = found
+        place = os.path.normpath(os.path.join(place, ".."))
 
 
 def _check(run: _Run) -> None:

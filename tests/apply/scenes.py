@@ -174,7 +174,7 @@ class Scene:
 
     def carry_out(self, order: deployment.Order, draft: Draft, options: Options | None = None) -> Result:
         """Carries out a plan that nothing hinders."""
-        options = options or Options(timeout=20, patience=20)
+        options = options or Options(timeout=60, patience=60)
         self.findings = Collector()
         hindered = deployment.hindered(draft, self.cluster, options, self.findings)
         assert not hindered, list(self.findings)
@@ -201,12 +201,12 @@ class Scene:
         self.findings = Collector()
         order = deployment.rollback(self.inventory(), number, self.cluster, Author("anna@build"), "1.35", self.findings)
         assert order is not None, list(self.findings)
-        return self.carry_out(order, self.draft(order), options or Options(prune=True, timeout=20))
+        return self.carry_out(order, self.draft(order), options or Options(prune=True, timeout=60))
 
     def delete(self, options: Options | None = None) -> Result:
         """Deletes the stack."""
         order = self.order((), ended=True)
-        return self.carry_out(order, self.draft(order), options or Options(prune=True, timeout=20))
+        return self.carry_out(order, self.draft(order), options or Options(prune=True, timeout=60))
 
     def inventory(self, stack: str = "shop") -> Inventory:
         """The inventory as it is kept."""

@@ -43,7 +43,7 @@ def test_a_failed_rollout_is_not_ready_and_later_waves_do_not_begin() -> None:
 def test_nothing_is_deleted_after_a_failure() -> None:
     with scene(SCRIPT, speed=40) as shop:
         shop.apply(STACK + config("old"))
-        result = shop.apply(STACK.replace("nginx:1.27", "library/crash:1"), Options(prune=True, timeout=20))
+        result = shop.apply(STACK.replace("nginx:1.27", "library/crash:1"), Options(prune=True, timeout=60))
         assert not result.ready
         assert shop.live("ConfigMap", "old") is not None
 

@@ -61,14 +61,14 @@ def test_members_in_several_namespaces(shop: Scene) -> None:
     shop.apply(config("a") + elsewhere)
     assert shop.inventory().scope.namespaces == frozenset({"other"})
     assert shop.cluster.get(Key("v1", "ConfigMap", "other", "b")) is not None
-    shop.apply(config("a"), Options(prune=True, timeout=20))
+    shop.apply(config("a"), Options(prune=True, timeout=60))
     assert shop.cluster.get(Key("v1", "ConfigMap", "other", "b")) is None
     assert shop.inventory().scope.namespaces == frozenset()
 
 
 def test_a_namespace_on_what_has_none_is_left_out(shop: Scene) -> None:
     text = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader, namespace: shop}\nrules: []\n"
-    prune = Options(prune=True, timeout=20)
+    prune = Options(prune=True, timeout=60)
     shop.apply(text, prune)
     again = shop.draft(shop.order(manifests(text)), prune)
     assert [(str(step.key), step.action) for step in again.plan.steps] == [("clusterrole/reader", Action.UNCHANGED)]
@@ -77,7 +77,7 @@ def test_a_namespace_on_what_has_none_is_left_out(shop: Scene) -> None:
 def test_an_inventory_that_was_lost_is_found_again(shop: Scene) -> None:
     shop.apply(config("a") + deployment_of("web"))
     shop.cluster.delete(Key("v1", "Secret", NAMESPACE, "translator-shop"))
-    shop.apply(deployment_of("web") + config("b"), Options(prune=True, timeout=20))
+    shop.apply(deployment_of("web") + config("b"), Options(prune=True, timeout=60))
     assert shop.names("v1", "ConfigMap") == ["b"]
     assert shop.inventory().revision == 2, "numbers go on"
 
@@ -85,7 +85,13 @@ def test_an_inventory_that_was_lost_is_found_again(shop: Scene) -> None:
 def test_the_namespace_of_the_stack_goes_last_and_only_when_named(shop: Scene) -> None:
     text = config("a") + "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
     shop.apply(text)
-    shop.delete(Options(prune=True, named=named("namespace/shop"), timeout=20))
+    shop.delete(Options(prune=True, timeout=60))
+    deletions = [key for verb, key in shop.cluster.said if verb == "delete"]
+    assert deletions[0] == "configmap/a"
+    assert "namespace/shop" not in deletions
+    shop.apply(text)
+    shop.cluster.said.clear()
+    shop.delete(Options(prune=True, named=named("namespace/shop"), timeout=60))
     deletions = [key for verb, key in shop.cluster.said if verb == "delete"]
     assert deletions[0] == "configmap/a"
     assert deletions[-2:] == ["namespace/shop", "lease/translator-shop"] or deletions[-1] == "namespace/shop"

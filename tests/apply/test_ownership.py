@@ -64,14 +64,14 @@ def test_an_adoption_that_was_interrupted_goes_on(shop: Scene) -> None:
 def test_what_belongs_to_a_helm_release_is_only_taken_over_when_asked(shop: Scene) -> None:
     by_kubectl(shop, deployment_of("web"), "helm", **{"meta.helm.sh/release-name": "front"})
     assert shop.hindrances(STACK)["T745"] == "deployment/web belongs to the Helm release front"
-    assert shop.apply(STACK, Options(seize=True, timeout=20)).good
+    assert shop.apply(STACK, Options(seize=True, timeout=60)).good
     assert "meta.helm.sh/release-name" not in shop.deployment("web")["metadata"]["annotations"]
 
 
 def test_what_belongs_to_another_stack_is_told_by_its_name(shop: Scene) -> None:
     shop.apply(deployment_of("web"), stack="front")
     assert shop.hindrances(STACK)["T745"] == "deployment/web belongs to the stack front"
-    shop.apply(STACK, Options(seize=True, timeout=20))
+    shop.apply(STACK, Options(seize=True, timeout=60))
     assert shop.deployment("web")["metadata"]["labels"][PART_OF] == shop.inventory().id
 
 
@@ -111,7 +111,7 @@ def test_only_members_are_pruned(shop: Scene) -> None:
     }
     owned = {"name": "owned", "namespace": NAMESPACE, "labels": {PART_OF: shop.inventory().id}, "ownerReferences": [owner]}
     shop.cluster.cluster.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": owned}, manager="hand")
-    shop.apply(STACK, Options(prune=True, timeout=20))
+    shop.apply(STACK, Options(prune=True, timeout=60))
     assert shop.stages(Stage.DELETED) == ["configmap/old"]
     assert shop.names("v1", "ConfigMap") == ["foreign", "owned", "settings"]
 
@@ -122,7 +122,7 @@ def test_an_object_that_left_the_set_meanwhile_stays(shop: Scene) -> None:
     draft = shop.draft(order)
     path = "/metadata/labels/applyset.kubernetes.io~1part-of"
     shop.cluster.cluster.patch(Key("v1", "ConfigMap", NAMESPACE, "old"), [{"op": "remove", "path": path}], manager="hand")
-    shop.carry_out(order, draft, Options(prune=True, timeout=20))
+    shop.carry_out(order, draft, Options(prune=True, timeout=60))
     assert shop.live("ConfigMap", "old") is not None
     assert shop.stages(Stage.KEPT) == ["configmap/old"]
 
@@ -136,7 +136,7 @@ def test_a_successor_is_not_deleted_by_mistake(shop: Scene) -> None:
     labels = {PART_OF: shop.inventory().id}
     metadata = {"name": "old", "namespace": NAMESPACE, "labels": labels}
     shop.cluster.cluster.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata}, manager="hand")
-    shop.carry_out(order, draft, Options(prune=True, timeout=20))
+    shop.carry_out(order, draft, Options(prune=True, timeout=60))
     assert shop.live("ConfigMap", "old") is not None
 
 
@@ -179,18 +179,18 @@ def test_an_empty_stack_is_a_mistake(shop: Scene) -> None:
 
 def test_a_definition_stays_unless_it_is_named(shop: Scene) -> None:
     shop.apply(STACK + CRD)
-    shop.apply(STACK, Options(prune=True, timeout=20))
+    shop.apply(STACK, Options(prune=True, timeout=60))
     assert shop.stages(Stage.DELETED) == ["widget/small"]
     name = "customresourcedefinition/widgets.example.com"
-    shop.apply(STACK, Options(named=named(name), timeout=20))
+    shop.apply(STACK, Options(named=named(name), timeout=60))
     assert shop.stages(Stage.DELETED) == ["widget/small", name]
 
 
 def test_claims_stay_unless_they_are_named(shop: Scene) -> None:
     shop.apply(STACK + CLAIM)
-    shop.apply(STACK, Options(prune=True, timeout=20))
+    shop.apply(STACK, Options(prune=True, timeout=60))
     assert shop.live("PersistentVolumeClaim", "data") is not None
-    shop.apply(STACK, Options(named=named("persistentvolumeclaim/data"), timeout=20))
+    shop.apply(STACK, Options(named=named("persistentvolumeclaim/data"), timeout=60))
     assert shop.live("PersistentVolumeClaim", "data") is None
 
 

@@ -10,7 +10,7 @@ from translator.model.cluster import Key
 from translator.model.plan import Action
 from translator.model.progress import Stage
 
-ALLOWED = Options(recreate=everything, timeout=20)
+ALLOWED = Options(recreate=everything, timeout=60)
 SET = deployment_of("db", kind="StatefulSet", serviceName="db")
 OTHER_SET = deployment_of("db", kind="StatefulSet", serviceName="other")
 SELECTED = deployment_of("web", labels={"app": "web", "tier": "front"})
@@ -131,7 +131,7 @@ def test_a_stateful_set_that_takes_its_claims_along_is_not_replaced(shop: Scene)
 
 def test_a_rename_creates_first_and_deletes_after(shop: Scene) -> None:
     shop.apply(deployment_of("web") + config("a"))
-    shop.apply(deployment_of("www") + config("a"), Options(prune=True, timeout=20))
+    shop.apply(deployment_of("www") + config("a"), Options(prune=True, timeout=60))
     told = [(event.stage, str(event.key)) for event in shop.events]
     assert told.index((Stage.READY, "deployment/www")) < told.index((Stage.DELETED, "deployment/web"))
 

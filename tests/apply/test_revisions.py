@@ -15,7 +15,7 @@ from translator.model.cluster import Key
 from translator.model.progress import Stage
 from translator.report.collector import Collector
 
-PRUNED = Options(prune=True, timeout=20)
+PRUNED = Options(prune=True, timeout=60)
 VALUE = "hunter2-the-password"
 
 
@@ -158,10 +158,30 @@ def test_a_secret_that_changed_keeps_its_values(shop: Scene) -> None:
     assert shop.live("ConfigMap", "a")["data"]["key"] == "1"
 
 
+def test_a_revision_that_failed_is_gone_back_to_with_a_warning(shop: Scene) -> None:
+    shop.apply(STACK)
+    shop.apply(STACK.replace("nginx:1.27", "library/crash:1"))
+    shop.apply(STACK.replace("nginx:1.27", "nginx:1.28"))
+    assert told(shop) == [(1, Status.GOOD), (2, Status.FAILED), (3, Status.GOOD)]
+    assert rolled_back(shop, 2) == ["T755"]
+    assert rolled_back(shop, 1) == []
+
+
 def test_there_may_be_nothing_to_go_back_to(shop: Scene) -> None:
     shop.apply(STACK)
     assert rolled_back(shop) == ["T751"]
     assert rolled_back(shop, 7) == ["T751"]
+
+
+def test_no_rollback_leads_to_a_deletion(shop: Scene) -> None:
+    shop.apply(STACK + CLAIM)
+    shop.delete()
+    shop.apply(STACK.replace("nginx:1.27", "nginx:1.28") + CLAIM)
+    assert [each.counts for each in revisions.listed(shop.cluster, shop.inventory())][1:2] == [{"delete": 3}]
+    order = deployment.rollback(shop.inventory(), None, shop.cluster, Author("anna"), "1.35", Collector())
+    assert order is not None
+    assert (order.author.reverts, len(order.manifests)) == (1, 4)
+    assert rolled_back(shop, 2) == ["T751"], "not even where it is named: that is what delete is for"
 
 
 def test_drift_is_corrected_without_a_new_revision(shop: Scene) -> None:
@@ -177,7 +197,7 @@ def test_delete_leaves_nothing(shop: Scene) -> None:
     assert shop.delete().good
     left = {entry.key.resource for entry in shop.running.cluster.store.every() if entry.key.namespace == "shop"}
     assert left <= {"events", "pods", "replicasets"}, "what is owned goes with its owner, in time"
-    assert shop.stages(Stage.DELETED)[-2:] == ["configmap/settings", "secret/password"]
+    assert sorted(shop.stages(Stage.DELETED)[-2:]) == ["configmap/settings", "secret/password"], "side by side"
 
 
 def test_what_does_not_go_keeps_the_inventory(shop: Scene) -> None:
@@ -185,9 +205,11 @@ def test_what_does_not_go_keeps_the_inventory(shop: Scene) -> None:
     body = {"apiVersion": "v1", "kind": "ConfigMap"}
     held = {**body, "metadata": {"name": "a", "namespace": "shop", "finalizers": ["example.com/held"]}}
     shop.cluster.cluster.apply(held, manager="hand")
-    result = shop.delete(Options(prune=True, timeout=1))
-    assert not result.ready
-    assert shop.live("Secret", "translator-shop") is not None
+    for _ in range(2):  # the second run finds nothing left to delete, and something that is not gone
+        result = shop.delete(Options(prune=True, timeout=1))
+        assert not result.ready
+        assert [each.cause for each in result.waited if each.cause] == ["is being deleted, held by example.com/held"]
+        assert shop.live("Secret", "translator-shop") is not None
     path = [{"op": "remove", "path": "/metadata/finalizers"}]
     shop.cluster.cluster.patch(Key("v1", "ConfigMap", "shop", "a"), path, manager="hand")
     assert shop.delete().good
@@ -202,6 +224,6 @@ def test_delete_keeps_claims_and_remembers_them(shop: Scene) -> None:
     shop.delete()
     assert shop.cluster.written == []
     assert shop.revert(1).good, "the way back is still there"
-    shop.delete(Options(prune=True, named=named("persistentvolumeclaim/data"), timeout=20))
+    shop.delete(Options(prune=True, named=named("persistentvolumeclaim/data"), timeout=60))
     assert shop.live("PersistentVolumeClaim", "data") is None
     assert shop.live("Secret", "translator-shop") is None

@@ -231,7 +231,7 @@ def test_one_field_of_another_manager_can_be_forced(shop: Scene) -> None:
     assert list(found) == ["T744"]
     assert "deployment/web" in found["T744"]
     assert "hand" in found["T744"]
-    assert shop.apply(STACK, Options(force=named("deployment/web"), timeout=20)).good
+    assert shop.apply(STACK, Options(force=named("deployment/web"), timeout=60)).good
     assert image(shop, "web") == "nginx:1.27"
 
 

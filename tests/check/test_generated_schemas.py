@@ -29,7 +29,9 @@ FREE = {
 
 
 def test_the_files_are_what_the_generator_writes() -> None:
-    for name, text in kubernetes_schemas.tables().items():
+    tables = kubernetes_schemas.tables()
+    assert tables.keys() == {file.name for file in FOLDER.glob("*.tsv")}
+    for name, text in tables.items():
         assert (FOLDER / name).read_text("utf-8") == text, f"run python -m tests.generate.kubernetes_schemas: {name} differs"
 
 

@@ -31,6 +31,19 @@ def _findings(body: Body, *versions: str, origins: dict[str, Origin] | None = No
     return list(findings)
 
 
+def test_a_value_that_nobody_knows_may_have_any_type() -> None:
+    body, findings = changed(DEPLOYMENT, "/spec/replicas", ""), Collector()
+    check.manifests([Manifest(body, ORIGINS, veiled=frozenset(("/spec/replicas",)))], ("1.35",), findings)
+    assert list(findings) == []
+
+
+def test_beside_a_value_that_nobody_knows_the_rest_is_checked() -> None:
+    body = changed(changed(DEPLOYMENT, "/spec/replicas", ""), "/metadata/name", "Web")
+    findings = Collector()
+    check.manifests([Manifest(body, ORIGINS, veiled=frozenset(("/spec/replicas",)))], ("1.35",), findings)
+    assert [finding.code for finding in findings] == ["T550"]
+
+
 def test_valid_manifests_give_no_finding_in_any_version() -> None:
     findings = Collector()
     check.manifests([Manifest(body, {}) for body in VALID], [f"1.{minor}" for minor in range(25, 38)], findings)

@@ -6,7 +6,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -213,8 +212,8 @@ def test_an_interruption_tells_what_is_left(shop: Path, translator: Translator, 
         assert process.stderr is not None
         said = ""
         while "waiting      deployment/db" not in said:
-            said += process.stderr.readline()
-        time.sleep(0.1)
+            said += (line := process.stderr.readline())
+            assert line, said
         process.send_signal(number)
         said += process.stderr.read()
     assert process.returncode == 130

@@ -230,3 +230,42 @@ def test_a_value_of_a_secret_is_never_said(translator: Translator, project: Path
         assert done.code == 1
         for value in ("hunter2", "first-key", "second-key", "c2Vjb25k", "Zmlyc3"):
             assert value not in done.out + done.err, form
+
+
+def test_an_object_of_another_stack_is_a_conflict_unless_it_is_taken_over(translator: Translator) -> None:
+    """What apply refuses, diff must not tell as done."""
+    applied(translator)
+    other = ("-f", "stack.yml", "-p", "other", *SANDBOX)
+    held = translator("diff", *other)
+    assert held.code == 5
+    assert "error T745 object-of-another-owner: deployment/web belongs to the stack shop" in held.err
+    assert "  *   deployment/web: " in held.out or "  -/+ deployment/web: " in held.out
+    assert translator("apply", *other, "--dry-run").code == 5, "as the run itself would end"
+    taken = translator("diff", *other, "--take-over")
+    assert (taken.code, "T745" in taken.err) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("T742", 8),  # the input is at fault, not the cluster
+        ("T740", 5),
+    ],
+)
+def test_why_there_is_no_plan_is_what_it_ends_with(
+    translator: Translator, project: Path, in_sandbox: Callable[[Callable[[Cluster], None]], None], told: str, code: int
+) -> None:
+    body = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}
+    (project / "m").mkdir()
+    (project / "m" / "all.yml").write_text(yaml.safe_dump_all([body] * (2 if told == "T742" else 1)))
+    if told == "T740":
+        annotations = {"applyset.kubernetes.io/tooling": "kubectl/v1"}
+        metadata = {"name": "translator-shop", "namespace": "default", "annotations": annotations}
+
+        def foreign(cluster: Cluster) -> None:
+            cluster.apply({"apiVersion": "v1", "kind": "Secret", "metadata": metadata})
+
+        in_sandbox(foreign)
+    for verb in (["diff"], ["apply", "--dry-run"], ["apply", "--yes"]):
+        run = translator(*verb, "-m", "m", "-p", "shop", "-n", "default", *SANDBOX)
+        assert (run.code, told in run.err) == (code, True), run.err

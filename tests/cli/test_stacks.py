@@ -97,6 +97,16 @@ def test_names_of_neighbours_on_a_shared_network_answer(translator: Translator, 
     assert "shared:\n  network public, made by proxy: blog, proxy, shop\n" in run.err
 
 
+def test_strict_writes_no_approximation_unless_a_part_is_enough(translator: Translator) -> None:
+    written(shop__compose=SHOP.replace("networks: [public]", "restart: on-failure").partition("networks:")[0])
+    run = translator("convert", "stacks", "-o", "out", "--strict")
+    assert (run.code, "nothing was written: --strict" in run.err) == (1, True)
+    assert not Path("out").exists()
+    run = translator("convert", "stacks", "-o", "out", "--strict", "--partial")
+    assert (run.code, run.err.endswith("1 of 1 stack written in out\n")) == (1, True)
+    assert ("Deployment", "web") in objects("out/shop")
+
+
 def test_a_refused_stack_is_not_written_and_the_others_are(translator: Translator, folder: Path) -> None:
     run = translator("convert", "stacks", "-o", "out", "--report", "report.json")
     assert run.code == 1

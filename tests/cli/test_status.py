@@ -1,6 +1,7 @@
 """How an applied stack is shown: its services, its tasks, the stacks of a cluster."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from translator.apply.inventory import Inventory, Status
 from translator.apply.wait import Goal, Patience, until
 from translator.cli import main
 from translator.kube import applyset
-from translator.model.cluster import Cluster, key_of
+from translator.model.cluster import Cluster, Key, key_of
 from translator.sandbox import Running, serve
 
 HASTY = Patience(pull=0.2)
@@ -28,6 +29,10 @@ def running() -> Iterator[Running]:
         with attach(found.url, found.token, context="test") as cluster:
             stack(cluster, "shop", workload("web", "shop/web:1", 2), published("web", 80), workload("api", "shop/missing:1"))
             stack(cluster, "calm", workload("idle", "shop/idle:1", 0), published("idle", 9000, type="NodePort"))
+            end = time.monotonic() + 60
+            while "ImagePullBackOff" not in str(cluster.list("v1", "Pod", "default").items):  # it begins with ErrImagePull
+                assert time.monotonic() < end, "it never came to be"
+                time.sleep(0.01)
         yield found
 
 
@@ -59,7 +64,7 @@ def stack(cluster: Cluster, name: str, *bodies: dict[str, Any]) -> None:
     keys = [key_of(body) for body in bodies]
     scope = inventory.reach(keys, "default")
     inventory.write(cluster, Inventory(name, "default", scope, 3, "", Status.GOOD))
-    until([Goal(key) for key in keys], cluster, timeout=20.0, tell=lambda _: None, patience=HASTY)
+    until([Goal(key) for key in keys], cluster, timeout=60.0, tell=lambda _: None, patience=HASTY)
 
 
 def test_services(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,7 +126,9 @@ def test_a_stack_that_nobody_applied(where: list[str], capsys: pytest.CaptureFix
     ]
 
 
-def test_a_name_in_two_namespaces(running: Running, where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_in_two_namespaces(
+    running: Running, where: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with attach(running.url, running.token, context="test") as cluster:
         cluster.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "other"}})
         inventory.write(cluster, Inventory("twice", "other"))
@@ -130,10 +137,76 @@ def test_a_name_in_two_namespaces(running: Running, where: list[str], capsys: py
         assert "error T771 stack-in-several-namespaces: twice was applied to several" in capsys.readouterr().err
         assert main(["status", "twice", "-n", "other", *where]) == 0
         assert "nothing was applied to the end" in capsys.readouterr().out
+        config = tmp_path / "translator.yaml"
+        config.write_text("target: {namespace: other}\n")
+        assert main(["status", "twice", "--config", str(config), *where]) == 0
+        assert capsys.readouterr().out.startswith("twice in namespace other")
+        assert main(["status", "shop", "--config", str(config), *where]) == 6, "which is in another one, and alone of its name"
+        capsys.readouterr()
         cluster.delete(Inventory("twice", "other").key)
         cluster.delete(Inventory("twice", "default").key)
+
+
+def test_a_configuration_that_is_refused(where: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "translator.yaml"
+    config.write_text("target: {nmaespace: other}\n")
+    for verb in ("status", "history", "rollback", "delete"):
+        assert main([verb, "shop", "--config", str(config), *where]) == 8
+        assert "nmaespace" in capsys.readouterr().err
 
 
 def test_without_a_cluster(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "shop", "--kubeconfig", str(tmp_path / "absent")]) == 4
     assert "error T7" in capsys.readouterr().err
+
+
+@pytest.fixture
+def applied(where: list[str], tmp_path: Path) -> list[str]:
+    """A stack of a Deployment, a StatefulSet and what they need, applied to the namespace `absence`."""
+    file = tmp_path / "stack.yml"
+    file.write_text(
+        "services:\n"
+        "  web: {image: 'shop/web:1', expose: ['80'], deploy: {replicas: 3}}\n"
+        "  db: {image: 'shop/db:1', depends_on: [web]}\n"
+    )
+    arguments = ["apply", "-f", str(file), "-p", "absent", "-n", "absence", *where, "--yes", "--quiet"]
+    assert main(arguments) == 0
+    return ["status", "absent", "-n", "absence", *where]
+
+
+def test_what_somebody_deleted_is_not_ready(running: Running, applied: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Not left out of the count, as if it had never been of the stack."""
+    assert main(applied) == 0
+    assert "2 of 2 services ready" in capsys.readouterr().out
+    with attach(running.url, running.token, context="test") as cluster:
+        for key in (Key("apps/v1", "Deployment", "absence", "web"), Key("v1", "Service", "absence", "web")):
+            cluster.delete(key)
+    assert main(applied) == 6
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].endswith("1 of 2 services ready")
+    assert [line.split() for line in said if line.startswith("web")] == [["web", "replicated", "0/3", "shop/web:1"]]
+    assert [line.partition(":")[0] for line in said[4:]] == ["not ready  deployment/web", "not ready  service/web"]
+    assert all("it is not there: somebody deleted it" in line for line in said[4:])
+
+
+def test_what_a_run_did_not_get_to_is_not_ready(where: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "stack.yml"
+    file.write_text("services: {first: {image: 'shop/crash:1'}, second: {image: 'shop/web:1', depends_on: [first]}}\n")
+    assert main(["apply", "-f", str(file), "-p", "half", "-n", "half", *where, "--yes", "--quiet"]) == 6
+    capsys.readouterr()
+    assert main(["status", "half", "-n", "half", *where]) == 6
+    said = capsys.readouterr().out
+    assert "0 of 2 services ready" in said
+    assert "not ready  deployment/second: it is not there: revision 1 was not applied to the end" in said
+
+
+def test_what_is_being_deleted_names_what_holds_it(
+    running: Running, applied: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = Key("apps/v1", "Deployment", "absence", "db")
+    with attach(running.url, running.token, context="test") as cluster:
+        cluster.patch(key, [{"op": "add", "path": "/metadata/finalizers", "value": ["example.com/held"]}], manager="hand")
+        cluster.delete(key)
+        assert main(applied) == 6
+        assert "not ready  deployment/db: it is being deleted, held by example.com/held" in capsys.readouterr().out
+        cluster.patch(key, [{"op": "remove", "path": "/metadata/finalizers"}], manager="hand")

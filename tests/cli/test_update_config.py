@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from translator import assets
+from translator.apply import course
 from translator.cli import main
 from translator.sandbox import serve
 
@@ -24,7 +25,7 @@ services:
     environment: {{FOR: {image}}}
 """
 
-Apply = Callable[[str, str], tuple[int, str]]
+Apply = Callable[..., tuple[int, str]]
 Status = Callable[[], str]
 
 
@@ -38,10 +39,10 @@ def config(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def apply(config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Apply:
-    def run(image: str, action: str) -> tuple[int, str]:
+    def run(image: str, action: str, *options: str) -> tuple[int, str]:
         stack = tmp_path / "stack.yml"
         stack.write_text(_STACK.format(image=image, action=action))
-        code = main(["apply", "-f", str(stack), "-p", "shop", "-n", "shop", "--kubeconfig", str(config), "--yes"])
+        code = main(["apply", "-f", str(stack), "-p", "shop", "-n", "shop", "--kubeconfig", str(config), "--yes", *options])
         said = capsys.readouterr()
         return code, said.out + said.err
 
@@ -95,3 +96,35 @@ def test_what_comes_after_an_update_that_failed(apply: Apply, action: str, code:
     ended, said = apply("crash", action)
     assert ended == code, said
     assert ("applied      deployment/after" in said) is begun
+
+
+@pytest.mark.parametrize(("action", "code"), [("continue", 0), ("pause", 6)])
+def test_the_terms_of_an_update_that_failed_still_hold_when_it_is_run_again(apply: Apply, action: str, code: int) -> None:
+    apply("one", action)
+    first, _ = apply("crash", action)
+    again, said = apply("crash", action)
+    assert (first, again) == (code, code), said
+    assert "failed       deployment/web" in said, "it is told each time"
+
+
+def test_an_update_that_was_not_waited_for_goes_back_when_it_is(apply: Apply) -> None:
+    apply("one", "rollback")
+    assert apply("crash", "rollback", "--no-wait")[0] == 0
+    code, said = apply("crash", "rollback")
+    assert (code, "rolled back  deployment/web" in said) == (6, True), said
+    assert "Rolled back: deployment/web." in said
+
+
+def test_an_update_that_was_cut_short_goes_back_when_the_next_run_sees_it_fail(
+    apply: Apply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    apply("one", "rollback")
+    with monkeypatch.context() as during:
+        during.setattr(course, "until", interrupted)
+        assert apply("crash", "rollback")[0] == 130
+    code, said = apply("crash", "rollback")
+    assert code == 6, said
+    assert "rolled back  deployment/web" in said

@@ -167,6 +167,15 @@ def test_patches_of_a_kustomization(translator: Translator, project: Path) -> No
     assert run.code == 1
 
 
+def test_a_patch_some_folders_below_its_kustomization(translator: Translator, project: Path) -> None:
+    (project / "kustomization.yaml").write_text("patches:\n- path: patches/web/count.yml\n")
+    (project / "patches" / "web").mkdir(parents=True)
+    patch = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 3}\n"
+    (project / "patches" / "web" / "count.yml").write_text(patch)
+    run = translator("validate", "patches/web/count.yml", "-v", "--select", "T5")
+    assert (run.code, "T149 checked-as-patch" in run.out) == (0, True)
+
+
 def test_secrets_are_not_quoted(translator: Translator, project: Path) -> None:
     write(project, s="apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  key: hunter2!\n")
     run = translator("validate", "s.yml")
@@ -259,6 +268,13 @@ def test_numbers_and_words_get_quotes(translator: Translator, project: Path) -> 
     assert translator("validate", "old.yml", "--fix").err.startswith("old.yml: 4 fixed\n"), "types first, then the rules"
     quoted = text.replace("tier: 1, on: yes", 'tier: "1", on: "yes"').replace("0x10", '"0x10"')
     assert (project / "old.yml").read_text() == quoted.replace("tcp", "TCP")
+
+
+def test_a_fault_that_has_no_cure_does_not_keep_the_others(translator: Translator, project: Path) -> None:
+    text = FAULTY.replace("apps/v1beta2", "apps/v1").replace("{tier: 1, on: yes}", '{tier: "1"}') + "    tty: maybe\n"
+    write(project, old=text)
+    assert translator("validate", "old.yml", "--fix", "--select", "T5").code == 1
+    assert (project / "old.yml").read_text() == text.replace("tcp", "TCP")
 
 
 def test_what_is_not_certain_stays(translator: Translator, project: Path) -> None:

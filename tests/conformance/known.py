@@ -87,6 +87,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("a value's own grammar is judged where the key is mapped", "Invalid IOPS value"),
     Refusal("the labels of a whole stack are a key of Alibaba Cloud Container Service", "'labels' does not match any"),
     Refusal("docker-compose 1.29 breaks down over a device without a path", "KeyError: 'path'"),
+    Refusal("docker compose cannot print the path of an SSH key for a build as JSON", "MarshalJSON for type types.SSHKey"),
     Refusal("a number is taken where a text is meant and nothing else can be", "must be a string"),
     Refusal(
         "a number is taken where a text is meant and nothing else can be", "contains an invalid type, it should be a string"

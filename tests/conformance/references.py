@@ -48,7 +48,7 @@ def current(directory: Path, files: Sequence[str], environment: Mapping[str, str
         env={"HOME": str(directory), "PATH": os.defpath, **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     if done.returncode:
         return Answer(None, done.stderr.strip())

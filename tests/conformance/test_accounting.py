@@ -31,7 +31,7 @@ def _faults(seed: int, dialect: Dialect, folder: Path) -> list[str]:
     for name, text in drawn.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
     request = Request(folder, drawn.names, dialect=dialect, environment=dict(drawn.environment), profiles=drawn.profiles)
     done = pipeline.convert(request, None)
     assert done.entries, f"stack {seed}: nothing of it was read"

@@ -40,7 +40,8 @@ TABLE = [
         [(f"{WEB}.ports[80/UDP]", "added", ABSENT, {"containerPort": 80, "protocol": "UDP"}),
          (f"{WEB}.ports[80/TCP].protocol", "removed", "TCP", ABSENT)],
     ),
-    (container(env=[{"name": "A"}, {"name": "B"}]), container(env=[{"name": "B"}, {"name": "A"}]), []),
+    (container(env=[{"name": "A"}, {"name": "B"}]), container(env=[{"name": "B"}, {"name": "A"}]),
+     [(f"{WEB}.env", "changed", ["A", "B"], ["B", "A"])]),
     (container(args=["a", "b"]), container(args=["b", "a"]), [(f"{WEB}.args", "changed", ["a", "b"], ["b", "a"])]),
     (
         container(args=["1", "2", "3", "4", "5"]),

@@ -1,14 +1,18 @@
 """Whose fields they are: objects that kubectl, kompose or Helm made, replicas that an autoscaler decides on."""
 
 import json
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from tests.diff.test_verdicts import DEPLOYMENT
-from tests.diff.world import World
+from tests.diff.world import World, manifest
+from translator import diff
 from translator.apply.adoption import operations
 from translator.kube.merge.adoption import LAST_APPLIED
 from translator.model.cluster import Body
+from translator.model.manifest import ONE_REPLICA
 from translator.model.plan import Action, Sort
 
 FOREIGN = """
@@ -49,6 +53,19 @@ def test_what_kubectl_applied_is_taken_over_with_what_that_removes(world: World)
         "spec.template.spec.containers[web].env[OLD]": Sort.REMOVED,
     }
     assert any("taken over from kubectl-client-side-apply" in note for note in step.notes)
+
+
+def test_another_order_of_variables_is_told_since_it_makes_new_pods(world: World) -> None:
+    """An apply that changes nothing else leaves the order as it is; one that changes who owns the fields writes it."""
+    text = FOREIGN.replace('{name: OLD, value: "1"}', '{name: B, value: "1"}')
+    turned = text.replace('{name: A, value: "1"}, {name: B, value: "1"}', '{name: B, value: "1"}, {name: A, value: "1"}')
+    kept_by_kubectl(world, text)
+    step = world.step(turned)
+    assert step.action is Action.RESTART
+    (env,) = (change for change in step.changes if change.field.endswith(".env"))
+    assert (env.before, env.after) == (["A", "B"], ["B", "A"])
+    live = world.taken_over(step)
+    assert [each["name"] for each in live["spec"]["template"]["spec"]["containers"][0]["env"]] == ["B", "A"]
 
 
 def test_the_plan_of_an_adoption_is_what_it_comes_to(world: World) -> None:
@@ -127,6 +144,28 @@ def test_replicas_that_an_autoscaler_owns_are_left_to_it(world: World) -> None:
     conflict = world.step(DEPLOYMENT)
     assert conflict.action is Action.CONFLICT
     assert any("autoscaler" in note and "leave it out" in note for note in conflict.notes)
+
+
+def test_a_number_of_replicas_that_nobody_asked_for_yields_to_another_owner(world: World) -> None:
+    """A stack without `replicas` means one container; "leave it out of the stack" must be a way out of the conflict."""
+    one = DEPLOYMENT.replace("replicas: 2", "replicas: 1")
+    world.apply(one)
+    world.apply(
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 7}}", manager="autoscaler", force=True
+    )
+    asked = manifest(world.placed(one.replace("1.27", "1.28")))
+    nobody = replace(asked, origins={**asked.origins, "/spec/replicas": ONE_REPLICA})
+    fresh = partial(diff.step, cluster=world.cluster, kubernetes="1.35")
+    assert fresh(asked, force=lambda _: False).action is Action.CONFLICT
+    step = fresh(nobody, force=lambda _: False)
+    assert (step.action, [each.field for each in step.changes]) == (
+        Action.RESTART,
+        ["spec.template.spec.containers[web].image"],
+    )
+    assert "keeps its 7 replicas, on which autoscaler decides: the stack names no number" in step.notes
+    assert world.carried_out(step)["spec"]["replicas"] == 7
+    forced = fresh(nobody, force=lambda _: True)
+    assert [(each.field, each.after) for each in forced.changes] == [("spec.replicas", 1)]
 
 
 def test_a_manifest_that_was_sent_is_decided_on_afresh(world: World) -> None:

@@ -196,3 +196,22 @@ def test_an_object_that_is_being_deleted_is_told(world: World) -> None:
 def test_the_order_is_that_in_which_it_is_done(world: World) -> None:
     plan = world.plan(DEPLOYMENT, CONFIG, SERVICE)
     assert [step.key.kind for step in plan.steps] == ["ConfigMap", "Service", "Deployment"]
+
+
+QUOTA = "{apiVersion: v1, kind: ResourceQuota, metadata: {name: few}, spec: {hard: {services: '%d'}}}"
+COUNTED = "{apiVersion: v1, kind: Service, metadata: {name: %s}, spec: {ports: [{port: 80}]}}"
+
+
+def test_what_a_quota_forbids_that_the_same_run_makes_larger_is_planned_here(world: World) -> None:
+    world.apply(QUOTA % 1)
+    world.apply(COUNTED % "one")
+    texts = (COUNTED % "one", COUNTED % "two")
+    steps = {str(step.key): step for step in world.plan(QUOTA % 2, *texts).steps}
+    assert (steps["service/two"].action, steps["service/two"].local) == (Action.CREATE, True)
+    assert steps["service/two"].notes == ("the quota few forbids it as it is now, and is changed before: worked out here",)
+    for kept in ((), (QUOTA % 1,)):
+        findings = Collector()
+        world.plan(*kept, *texts, findings=findings)
+        (refused,) = list(findings)
+        assert (refused.code, "exceeded quota: few" in refused.message) == ("T722", True)
+        assert "make it larger" in (refused.help or "")

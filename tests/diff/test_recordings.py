@@ -68,6 +68,7 @@ def test_a_second_apply_and_a_dry_run_of_the_same_are_no_difference() -> None:
 
 def test_objects_as_they_are_stored_are_predicted_with_every_default() -> None:
     """But for what is allotted when an object is made: addresses, names of owners, finalizers."""
+    kinds = set()
     for step in steps("defaults-of-kinds"):
         sent, answer = step["request"]["body"], step["response"]["body"]
         if not isinstance(sent, dict) or "kind" not in sent or step["response"]["status"] != 201:
@@ -76,3 +77,5 @@ def test_objects_as_they_are_stored_are_predicted_with_every_default() -> None:
         allotted = ("metadata", "spec.clusterIP", "spec.ipFamil", "spec.selector", "spec.finalizers", "spec.template.metadata")
         left = [each.field for each in found if not each.field.startswith(allotted)]
         assert left == [], sent["kind"]
+        kinds.add(sent["kind"])
+    assert len(kinds) >= 8

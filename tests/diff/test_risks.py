@@ -71,6 +71,16 @@ def test_a_change_says_what_is_left_behind(before: str, after: str, told: str) -
     assert bool(told) == bool(found)
 
 
+DELETED = "{kind: StatefulSet, spec: {serviceName: %s, persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete}}}"
+
+
+@pytest.mark.parametrize(("way", "told"), [("replace", "its claims are deleted with it"), ("orphan", "")])
+def test_claims_go_with_a_set_that_is_replaced_and_stay_where_its_dependents_become_orphans(way: str, told: str) -> None:
+    found = changed(DELETED % "a", DELETED % "b", Recipe("spec", way, ""))
+    assert told in found
+    assert bool(told) == bool(found)
+
+
 def test_making_anew_says_what_becomes_of_claims_and_addresses() -> None:
     remade = Recipe("spec", "orphan", "")
     templates = "{kind: StatefulSet, spec: {volumeClaimTemplates: [%s]}}"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.diff.test_ownership import kept_by_kubectl
 from tests.diff.test_verdicts import DEPLOYMENT
-from tests.diff.world import World, manifest
+from tests.diff.world import World, line_of, manifest
 from translator import diff
 from translator.diff.disclosure import Disclosure
 from translator.kube.lists import shape_of
@@ -68,6 +68,14 @@ def test_a_secret_tells_which_keys_change_and_no_value(world: World) -> None:
         "metadata.annotations.note": (Sort.CHANGED, True),
     }
     assert leaks(every_output(plan), OLD, NEW, "same-as-before", "gone-for-ever", "all-new-value") == []
+
+
+def test_a_value_that_was_written_as_text_names_its_line(world: World) -> None:
+    text = '{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "keys"}, "stringData": {"a": "%s"}}'
+    world.apply(text % OLD)
+    step = world.step(text % NEW)
+    assert [(each.field, each.sort, each.masked) for each in step.changes] == [("data.a", Sort.CHANGED, True)]
+    assert step.changes[0].origin == Source("stack.yml", line_of(text, "/stringData/a", world), 1, ())
 
 
 @pytest.mark.parametrize("made", ["created", "deleted", "remade", "in conflict", "adopted"])

@@ -1,9 +1,13 @@
 """What becomes of objects: each verdict, against a server that answers as the API server does."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.diff.world import World, line_of
-from translator.model.origin import Source
+from tests.diff.world import World, line_of, manifest
+from translator import diff
+from translator.apply.enactment import covered
+from translator.model.origin import Default, Source
 from translator.model.plan import Action, Sort
 
 DEPLOYMENT = """
@@ -121,6 +125,39 @@ def test_an_item_put_in_front_is_one_change(world: World) -> None:
     assert change.origin == Source("stack.yml", line_of(changed, at, world), 1, ())
 
 
+def test_of_something_new_it_is_told_what_was_asked_for_and_no_default(world: World) -> None:
+    world.apply(DEPLOYMENT)
+    beside = "        - {name: beside, image: busybox, ports: [{containerPort: 81}], livenessProbe: {httpGet: {port: 81}}}\n"
+    step = world.step(DEPLOYMENT.rstrip() + "\n" + beside)
+    (change,) = step.changes
+    assert change.field == "spec.template.spec.containers[beside]"
+    asked = {"name": "beside", "image": "busybox", "ports": [{"containerPort": 81}], "livenessProbe": {"httpGet": {"port": 81}}}
+    assert change.after == asked
+    assert step.after is not None
+    assert step.after["spec"]["template"]["spec"]["containers"][1] == asked
+
+
+def test_something_new_names_the_first_line_that_asks_for_any_of_it(world: World) -> None:
+    world.apply(DEPLOYMENT)
+    text = DEPLOYMENT.replace("ports: [{containerPort: 80}]", "ports: [{containerPort: 80}, {name: more, containerPort: 81}]")
+    made = manifest(world.placed(text))
+    at = "/spec/template/spec/containers/0/ports/1"
+    invented = replace(made, origins={**made.origins, f"{at}/name": Default("ports must have names")})
+    (change,) = diff.step(invented, world.cluster, kubernetes="1.35", force=lambda _: False).changes
+    assert change.origin == Source("stack.yml", line_of(text, f"{at}/containerPort", world), 1, ())
+
+
+def test_the_port_of_a_node_that_a_dry_run_makes_up_is_no_part_of_a_plan(world: World) -> None:
+    service = "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, ports: [{name: a, port: %d}]}}"
+    world.apply(service % 8080)
+    plans = [world.step(service % 9090) for _ in range(2)]
+    assert [[(each.field, each.sort) for each in step.changes] for step in plans] == [
+        [("spec.ports[9090/TCP]", Sort.ADDED), ("spec.ports[8080/TCP]", Sort.REMOVED)]
+    ] * 2
+    assert [step.changes[0].after for step in plans] == [{"name": "a", "port": 9090}] * 2
+    assert covered(plans[1], plans[0]), "nothing was approved that a second dry run does not say too"
+
+
 def test_a_field_that_is_asked_for_no_more_is_removed(world: World) -> None:
     world.apply(DEPLOYMENT)
     step = world.step(DEPLOYMENT.replace('          env: [{name: A, value: "1"}]\n', ""))
@@ -201,6 +238,16 @@ def test_what_cannot_be_changed_is_made_anew_by_its_recipe(world: World, before:
     assert step.recipe.cost
     assert step.changes
     assert not any("status" in change.field for change in step.changes)
+
+
+@pytest.mark.parametrize(("policy", "cost"), [("Retain", "claims stay"), ("Delete", "its claims go with it")])
+def test_a_set_that_is_replaced_says_what_becomes_of_its_claims(world: World, policy: str, cost: str) -> None:
+    kept = f"  persistentVolumeClaimRetentionPolicy: {{whenDeleted: {policy}, whenScaled: Retain}}"
+    text = STATEFUL_SET.replace("  serviceName: db", f"  serviceName: db\n{kept}")
+    world.apply(text)
+    step = world.step(text.replace("app: db", "app: data"))
+    assert step.recipe is not None
+    assert (step.recipe.way, step.recipe.cost.rpartition("; ")[2]) == ("replace", cost)
 
 
 def test_a_member_that_is_not_asked_for_is_deleted(world: World) -> None:

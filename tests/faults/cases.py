@@ -9,13 +9,14 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.faults.proxy import Asked, Fault, never
-from tests.faults.site import Site, site
+from tests.faults.site import HASTY, PATIENT, Site, site
 from translator.apply import holder
 from translator.cli import exits
 
@@ -29,7 +30,7 @@ _RECOVERED = frozenset({exits.FINE})
 _REFUSED = frozenset({exits.FINE, exits.UNREACHABLE, exits.CONFLICT, exits.PARTLY})
 """A 409 that nothing explains may be taken for another run, or another owner."""
 _ENDED = {signal.SIGINT: exits.INTERRUPTED, signal.SIGTERM: exits.INTERRUPTED, signal.SIGKILL: -signal.SIGKILL}
-_DEADLINE = 60.0
+_DEADLINE = 300.0
 
 
 @dataclass(frozen=True)
@@ -117,22 +118,25 @@ def _failing(found: Site, file: str, asked: Asked, trouble: Trouble) -> tuple[in
     """A run in which the request fails once."""
     assert isinstance(trouble, Fault)
     found.proxy.choose = lambda each: trouble if each == asked else None
-    return *found.apply(file), _REFUSED if trouble is Fault.CONFLICT else _RECOVERED
+    ended = found.apply(file, HASTY if trouble is Fault.SILENT else PATIENT)
+    return *ended, _REFUSED if trouble is Fault.CONFLICT else _RECOVERED
 
 
 def _killed(found: Site, file: str, asked: Asked, trouble: Trouble) -> tuple[int, str, frozenset[int]]:
     """A run in a process that gets a signal when the request arrives. With SIGKILL every other request is not carried out."""
     assert isinstance(trouble, signal.Signals)
-    process = found.started(file)
+    number: Future[int] = Future()
 
     def kill(each: Asked) -> None:
         if each == asked:
-            os.kill(process.pid, trouble)
+            os.kill(number.result(_DEADLINE), trouble)
             found.proxy.done.append((asked, Fault.CUT))
             if trouble is signal.SIGKILL and len(found.proxy.asked) % 2:
                 raise ConnectionResetError
 
     found.proxy.before = kill
+    process = found.started(file)
+    number.set_result(process.pid)
     said, _ = process.communicate(timeout=_DEADLINE)
     # A signal that comes with the last requests finds nothing left to stop.
     return process.returncode, said, frozenset({_ENDED[trouble], exits.FINE})

@@ -40,8 +40,8 @@ CHANGED = (
 """The same stack later: another image, another config, one more replica, a service that is gone, one that is new."""
 
 SECRETS = {"DB_PASSWORD": "s3cret-of-the-db", "MAIL_PASSWORD": "s3cret-of-the-mail"}
-PATIENCE = 0.4
-"""Seconds that the client waits for an answer: less than a silent server keeps it waiting."""
+PATIENT, HASTY = 60.0, 0.4
+"""Seconds that the client waits for an answer: more than any machine needs, and less than a silent server keeps it waiting."""
 _WRITTEN_ONCE = ("ConfigMap", "Secret", "Service")
 """Kinds without a generation that no controller writes to."""
 
@@ -58,13 +58,13 @@ class Site:
     def arguments(self, file: str) -> list[str]:
         """What applies a file without asking."""
         where = ["--cluster", "faulty", "--kubeconfig", str(self.folder / "kubeconfig")]
-        return ["apply", "-f", str(self.folder / file), *where, "--yes", "--prune", "--timeout", "60"]
+        return ["apply", "-f", str(self.folder / file), *where, "--yes", "--prune", "--timeout", "300"]
 
-    def apply(self, file: str) -> tuple[int, str]:
+    def apply(self, file: str, patience: float = PATIENT) -> tuple[int, str]:
         """Applies a file in this process: the exit code, and what was said."""
         streams = [io.BytesIO(), io.BytesIO()]
         out, err = (io.TextIOWrapper(stream, write_through=True) for stream in streams)
-        with redirect_stdout(out), redirect_stderr(err), patch.dict(os.environ, SECRETS), hasty():
+        with redirect_stdout(out), redirect_stderr(err), patch.dict(os.environ, SECRETS), hurried(patience):
             code = main(self.arguments(file))
         return code, "".join(stream.getvalue().decode() for stream in streams)
 
@@ -138,7 +138,7 @@ def _inhabit(cluster: Cluster) -> None:
     ]
     for body in foreign:
         cluster.apply({name: value for name, value in body.items() if value is not None}, manager="stranger")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not _settled(cluster):
         assert time.monotonic() < end, "the strangers do not settle"
         time.sleep(0.01)
@@ -151,15 +151,15 @@ def _settled(cluster: Cluster) -> bool:
 
 
 @contextmanager
-def hasty() -> Iterator[None]:
-    """A client that is as patient as ever, but in less time."""
+def hurried(patience: float) -> Iterator[None]:
+    """A client that tries as often as ever, but in less time, and waits for an answer for so many seconds."""
     connect = client.connect
 
-    def hurried(*where: Any, **how: Any) -> Any:
-        return connect(*where, **{**how, "timeout": PATIENCE})
+    def connected(*where: Any, **how: Any) -> Any:
+        return connect(*where, **{**how, "timeout": patience})
 
     faster = (patch.object(transport, "_FIRST", 0.01), patch.object(transport, "_LONGEST", 0.1))
-    with patch.object(client, "connect", hurried), faster[0], faster[1]:
+    with patch.object(client, "connect", connected), faster[0], faster[1]:
         yield
 
 

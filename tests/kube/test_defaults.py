@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from translator.kube import defaults
 
 RECORDINGS = Path(__file__).resolve().parents[3] / "shared" / "apiserver" / "recordings"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = ("defaults-of-kinds", "service-defaults", "apply-create-noop-change")
 # What admission, the cluster and the storage add is not the business of the defaults.
 CLUSTER = {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "nodePort", "healthCheckNodePort"}
@@ -20,6 +22,13 @@ def _created() -> Iterator[Any]:
         for number, step in enumerate(json.loads((RECORDINGS / f"{name}.json").read_bytes())["steps"]):
             if step["response"]["status"] == 201 and step["request"]["method"] == "PATCH":
                 yield pytest.param(step["request"]["body"], step["response"]["body"], id=f"{name}-{number}")
+
+
+def _written() -> list[Path]:
+    """The manifests of the fixtures, empty ones aside."""
+    found = [file for file in sorted(FIXTURES.glob("*/*/manifests.yml")) if file.stat().st_size]
+    assert len(found) > 50
+    return found
 
 
 def _bare(value: Any) -> Any:
@@ -68,7 +77,10 @@ def test_a_pod_asks_for_its_limits_and_a_template_does_not() -> None:
     assert "requests" not in filled
 
 
-def test_filling_twice_changes_nothing() -> None:
-    for case in _created():
-        once = defaults.filled(case.values[0], "1.36")
+@pytest.mark.parametrize("case", _written(), ids=lambda file: f"{file.parent.parent.name}-{file.parent.name}")
+def test_filling_twice_changes_nothing(case: Path) -> None:
+    bodies = list(yaml.safe_load_all(case.read_text(encoding="utf-8")))
+    assert bodies
+    for body in bodies:
+        once = defaults.filled(body, "1.36")
         assert defaults.filled(once, "1.36") == once

@@ -38,6 +38,10 @@ TEXTS = (
     "/",
     "@every x",
     "metadata.labels['']",
+    "0" * 5000,  # more digits than Python reads
+    "0" * 5000 + "%",
+    "9" * 5000 + "%",
+    "0" * 5000 + " * * * *",
 )
 VALUES: tuple[Any, ...] = (*TEXTS, None, 0, 1, -1, 1 << 31, 1.5, True, [], {}, [None], [{}], {"a": None}, {"": ""}, ["a", "a"])
 

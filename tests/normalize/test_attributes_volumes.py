@@ -102,6 +102,7 @@ def test_hints_to_the_host_are_ignored(hint: str) -> None:
         ("volumes: ['~/conf:/x']", ["T270"]),
         ("volumes: ['../../x:/x']", ["T271"]),
         ("volumes: [{type: tmpfs, target: /x, tmpfs: {size: big}}]", ["T255"]),
+        ("volumes: [{type: tmpfs, source: data, target: /x}]", ["T267"]),
         ("volumes: ['data:/x']\ntmpfs: /x", ["T268"]),
         ("tmpfs: relative", ["T267"]),
         ("tmpfs: '/run:size=big'", ["T255"]),

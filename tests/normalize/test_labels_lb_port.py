@@ -16,7 +16,7 @@ def port(target: int, published: int | None = None, protocol: str = "tcp") -> Po
     place = source("ports", target)
     outside = None if published is None else Located(published, place)
     mode = Located("ingress", Default("Swarm"))
-    return Port(Located(target, place), outside, Located(protocol, place), None, mode, None, None, place)
+    return Port(Located(target, place), outside, Located(protocol, place), None, mode, place)
 
 
 def listeners(value: str, *ports: Port, key: str = "aliyun.lb.port_80") -> Any:

@@ -31,7 +31,7 @@ def plain(probe: Probe) -> tuple[str | None, int | None, str | None]:
         ("http://container:4000/index.html", ("http", 4000, "/index.html")),
         ("http://container:80", ("http", 80, None)),
         ("http://container:8080/health?full=1&x=2", ("http", 8080, "/health?full=1&x=2")),
-        ("HTTP://container/x", ("http", 80, "/x")),
+        ("HTTP://Container/x", ("http", 80, "/x")),
         (" http://container/x ", ("http", 80, "/x")),
         ("tcp://container:5432", ("tcp", 5432, None)),
         ("tcp://container:5432/", ("tcp", 5432, None)),

@@ -52,7 +52,20 @@ def test_addresses(value: str, expected: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["example.com:90", "www.e*e.com", "www.example.*", "*example.com", "*/*.js", "tcp://a.com", "a b.com", ""]
+    "value",
+    [
+        "example.com//a/*",
+        "example.com/a/../b",
+        "example.com/%2Fx",
+        "example.com:90",
+        "www.e*e.com",
+        "www.example.*",
+        "*example.com",
+        "*/*.js",
+        "tcp://a.com",
+        "a b.com",
+        "",
+    ],
 )
 def test_what_a_router_of_a_cluster_cannot_match(value: str) -> None:
     reading = proxied({"VIRTUAL_HOST": value})
@@ -97,13 +110,25 @@ def test_a_required_service_takes_every_host() -> None:
     assert (routes(reading), reading.codes) == ([], ["T305"])
 
 
+@pytest.mark.parametrize(("value", "codes"), [("true", []), ("1", []), ("always", []), ("false", ["T393"]), ("No", ["T393"])])
+def test_any_value_redirects_to_https(value: str, codes: list[str]) -> None:
+    reading = proxied({"VIRTUAL_HOST": "https://a.com", "FORCE_SSL": value})
+    assert reading.fields["proxy"].force_ssl.value is True
+    assert reading.codes == codes
+
+
+def test_an_empty_value_redirects_nobody() -> None:
+    reading = proxied({"VIRTUAL_HOST": "https://a.com", "FORCE_SSL": " "})
+    assert reading.fields["proxy"].force_ssl is None
+    assert reading.codes == ["T304"]
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
         ("VIRTUAL_HOST_WEIGHT", "-1"),
         ("VIRTUAL_HOST_WEIGHT", "heavy"),
         ("required", "perhaps"),
-        ("FORCE_SSL", ""),
         ("TCP_PORTS", "2222/tls"),
         ("TCP_PORTS", "0"),
         ("EXCLUDE_PORTS", "all"),
@@ -197,3 +222,10 @@ def test_whatever_the_values_they_are_mapped_or_told(values: dict[str, str], por
     labels = tuple(label(f"aliyun.proxy.{key}", value) for key, value in values.items())
     reading = read(more=labels, expose=exposed(*ports))
     assert unaccounted(reading, *labels) == []
+
+
+@pytest.mark.parametrize("key", ["required", "BALANCE", "VIRTUAL_HOST_WEIGHT", "GZIP_COMPRESSION_TYPE", "TCP_PORTS"])
+def test_a_key_that_was_pasted_into_another_label_is_not_shown(key: str) -> None:
+    reading = proxied({key: PEM})
+    assert reading.codes == ["T302"]
+    assert "c2VjcmV0" not in reading.said

@@ -19,10 +19,7 @@ PROBE = {"aliyun.probe.url": "http://container"}
 
 def policy(**values: Any) -> UpdatePolicy:
     """`deploy.update_config` as a file has it."""
-    fields: dict[str, Any] = dict.fromkeys(
-        ("parallelism", "delay", "order", "failure_action", "monitor", "max_failure_ratio"), None
-    )
-    return UpdatePolicy(**fields | values, origin=source("deploy", "update_config"))
+    return UpdatePolicy(source("deploy", "update_config"), **values)
 
 
 @pytest.mark.parametrize("text", ["true", "True", "yes", " on "])

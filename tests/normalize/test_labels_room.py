@@ -57,6 +57,8 @@ def test_a_page_is_found_by_a_label_as_written(key: str, first: str) -> None:
         ("aliyun.scal", "aliyun.scale"),
         ("aliyun.Scale", "aliyun.scale"),
         ("aliyun.SCALE", "aliyun.scale"),
+        ("Aliyun.Routing.Port_80", "aliyun.routing.port_{port}"),
+        ("ALIYUN.GLOBAL", "aliyun.global"),
         ("aliyun.session_sticky", "aliyun.routing.session_sticky"),
         ("aliyun.routing.prot_80", "aliyun.routing.port_{port}"),
         ("aliyun.routing.port80", "aliyun.routing.port_{port}"),

@@ -54,7 +54,7 @@ def routes(reading: Reading) -> list[Plain]:
         ("http://a.com;ws://a.com", [(80, "http", "a.com", None)]),
         ("x" * 61 + "." + "y" * 62 + ".com", [(80, "http", "x" * 61 + "." + "y" * 62 + ".com", None)]),
         ("a.com/" + "p" * 127, [(80, "http", "a.com", "/" + "p" * 127)]),
-        ("a.com/-_/.", [(80, "http", "a.com", "/-_/.")]),
+        ("a.com/-_/.x", [(80, "http", "a.com", "/-_/.x")]),
         ("myalicontainer.com", [(80, "http", "myalicontainer.com", None)]),
         ("1a.2b.com", [(80, "http", "1a.2b.com", None)]),
     ],
@@ -108,6 +108,9 @@ HTTPS = "must stand with http or ws, since https needs a domain of one's own"
         ("https://wordpress", "a prefix of ", HTTPS, "https://wordpress"),
         ("wss://wordpress", "a prefix of ", HTTPS, "wss://wordpress"),
         ("a.com/x y", "the path of ", PATH, "/x y"),
+        ("a.com//x", "the path of ", "must be one without //, /./ and /../", "//x"),
+        ("a.com/x/../y", "the path of ", "must be one without //, /./ and /../", "/x/../y"),
+        ("a.com/x/.", "the path of ", "must be one without //, /./ and /../", "/x/."),
         ("a.com?x", "the path of ", PATH, "?x"),
     ],
 )

@@ -30,6 +30,34 @@ def test_manifests(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ('{"kind": "Pod", "metadata": {}, "data": {"a": "\\ud83d\\ude00!"}}', "\U0001f600!"),  # two escapes, one character
+        ('{"kind": "Pod", "metadata": {}, "data": {"a": "\\ud83d!"}}', "\ufffd!"),  # half of one
+        ('{"kind": "Pod", "metadata": {}, "data": {"a": "\\\\ud83d \\ud83d"}}', "\\ud83d \ufffd"),  # none, and half of one
+        ('kind: ConfigMap\nmetadata: {}\ndata: {a: "it\\\'s"}\n', "it's"),
+        ("kind: ConfigMap\nmetadata: {}\ndata: {a: \"a\\\\\\'\", b: 'c\\'}\n", "a\\'"),
+    ],
+)
+def test_escapes_that_kubectl_reads(written: str, read_as: str) -> None:
+    content, said = read(written)
+    assert said == []
+    assert content.manifests[0].body["data"]["a"] == read_as
+
+
+def test_escapes_in_a_row_of_values() -> None:
+    content, said = read('{"kind": "Pod", "spec": {"a": "\\ud83d\\ude00"}}\n' * 2)
+    assert (len(content.manifests), said) == (2, [])
+
+
+@pytest.mark.parametrize("value", ["[" * 150 + "]" * 150, '"\x7f"'])
+def test_a_fault_in_a_row_of_values(value: str) -> None:
+    content, (said,) = read(f'{{"kind": "Pod", "spec": {{"a": {value}}}}}\n' * 2)
+    assert content.broken
+    assert said.startswith(("T117 a.yml:1:", "T106 a.yml:1:"))
+
+
+@pytest.mark.parametrize(
     ("text", "slip"),
     [
         ("apiVerison: v1\nkind: Pod\n", "apiVerison"),
@@ -60,6 +88,9 @@ def test_misspelt_keys(text: str, slip: str) -> None:
         "apiVersion: v1\nkind: Config\nclusters: []\n",
         "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: []\n",
         "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n",
+        "apiVersion: apiserver.k8s.io/v1beta1\nkind: EgressSelectorConfiguration\negressSelections: []\n",
+        "apiVersion: admission.k8s.io/v1\nkind: AdmissionReview\nrequest: {uid: a}\n",
+        '{"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "a"}}',
         "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yml]\n",
         "apiVersion: skaffold/v4beta6\nkind: Config\nmetadata: {name: web}\n",
         "apiVersion: builtin\nkind: LabelTransformer\nmetadata: {name: labels}\n",
@@ -67,6 +98,8 @@ def test_misspelt_keys(text: str, slip: str) -> None:
         "apiVersion: v1\nkind: {{ .Values.kind }}\n",
         'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\n',
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: '${NAMESPACE}'}\n",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: '{{ .Values.count }}'}\n",
+        "kind: Service\nspec: {ports: [{port: '{{ .Values.a.port | default 80 }}'}]}\n",
         "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n",
         "Resources:\n  Bucket: !Ref Name\n",
         "a: [\n",
@@ -196,3 +229,24 @@ def test_a_list_of_nothing(items: str) -> None:
 )
 def test_marks_of_templates_excuse_only_what_is_near(text: str, broken: bool) -> None:
     assert read(text)[0].broken is broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [\n" + "\n" * 200_000 + "b",
+        "a: [\n" + " " * 200_000 + "\nb",
+        "{\n" + " \n" * 200_000 + "a: [",
+        "a: [\n" + "{" * 200_000,
+        f'{MAP}x: "{"{{" * 200_000}"\n--- [',
+    ],
+)
+def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    content, said = read(text)
+    assert (content.manifests, len(said)) == ((), 1)
+
+
+@pytest.mark.parametrize("mark", ["{{", "${", "<%", "{%"])
+def test_a_hostile_name_takes_no_longer_than_its_length(mark: str) -> None:
+    content, said = read(f'kind: Pod\nmetadata: {{name: "{mark * 200_000}"}}\n')
+    assert (len(content.manifests), said) == (1, []), "it is a placeholder only with its end"

@@ -62,6 +62,12 @@ CASES = [
     ("{gpus: all}", "{gpus: [{count: 2}]}", {"gpus": [{"count": "all"}, {"count": "2"}]}),
     ("{gpus: [{count: 2}]}", "{gpus: all}", {"gpus": [{"count": "2"}, {"count": "all"}]}),
     ("{gpus: all}", "{gpus: all}", {"gpus": [{"count": "all"}]}),
+    # any other list: what says the same is there once
+    (
+        "{post_start: [{command: [a], user: b}]}",
+        "{post_start: [{user: b, command: [a]}, {command: [a, user, b]}]}",
+        {"post_start": [{"user": "b", "command": ["a"]}, {"command": ["a", "user", "b"]}]},
+    ),
     (
         "{gpus: [{driver: a, capabilities: [x]}]}",
         "{gpus: [{capabilities: [x], driver: a}, {driver: a, capabilities: [y]}]}",

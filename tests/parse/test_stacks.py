@@ -33,6 +33,10 @@ def found(folder: Path, files: Mapping[str, str], shown: str = "") -> tuple[tupl
         ("services:\n  _defaults:\n    autowire: true\n", False),  # the container of a PHP framework
         ("services: [docker]\nimage: python\nscript: [make]\n", False),  # a CI pipeline
         ("image:\n  repository: nginx\n  tag: '1'\n", False),  # values of a chart
+        ("app:\n  image: nginx\n  replicas: 2\n  autoscaling: {enabled: true}\n", False),  # these too
+        ("test:\n  image: python\n  script: [make]\n", False),  # a job of CI
+        ("web:\n  image: nginx\n  prots: ['80:80']\n", True),  # a slip
+        ("web:\n  image: nginx\n  restart: always\n  x-note: a\n  colour: red\n", True),  # one that nobody knows
         ("- image: nginx\n", False),
         ("", False),
         ("a: [\n", False),
@@ -40,6 +44,10 @@ def found(folder: Path, files: Mapping[str, str], shown: str = "") -> tuple[tupl
 )
 def test_a_file_without_a_standard_name_is_told_by_its_content(tmp_path: Path, content: str, is_stack: bool) -> None:
     assert bool(found(tmp_path, {"some.yml": content})[0]) is is_stack
+
+
+def test_a_hostile_file_takes_no_longer_than_its_length(tmp_path: Path) -> None:
+    assert found(tmp_path, {"some.yml": "services:\n" + "  x\n" * 200_000 + "a: [\nimage: "})[0] == ()
 
 
 def test_a_standard_name_is_a_stack_whatever_it_holds(tmp_path: Path) -> None:

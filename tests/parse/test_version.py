@@ -115,6 +115,8 @@ def test_files_without_a_stack(tmp_path: Path, text: str, code: str, where: str)
             Dialect.ALIYUN,
             "the label aliyun.project_type",
         ),
+        ("labels: {aliyun.schedule: '0 0 * * * *'}\nweb: {image: a}", Dialect.ALIYUN, "the label aliyun.schedule"),
+        ("labels: [aliyun.project_type=batch]\nweb: {image: a}", Dialect.ALIYUN, "the label aliyun.project_type"),
         ("web: {image: a, environment: ['constraint:x==1']}", Dialect.ALIYUN, "the entry constraint:x of environment"),
         (
             "web: {image: a, environment: {'affinity:service': '!=web'}}",
@@ -129,6 +131,21 @@ def test_dialects(tmp_path: Path, text: str, dialect: Dialect, reason: str) -> N
     assert found.dialect.value is dialect
     origin = found.dialect.origin
     assert (origin.rule if isinstance(origin, Derived) else origin.reason if isinstance(origin, Default) else "") == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("labels: {aliyun.project_type: batch}\nweb: {image: a}", ["web"]),
+        ("labels: [aliyun.project_type=batch]\nweb: {image: a}", ["web"]),
+        ("labels: {image: b}\nweb: {image: a}", ["labels", "web"]),
+        ("labels: {image: b, labels: {aliyun.scale: 2}}\nweb: {image: a}", ["labels", "web"]),
+    ],
+)
+def test_labels_of_an_application_of_version_1_are_no_service(tmp_path: Path, text: str, names: list[str]) -> None:
+    found, findings = project(tmp_path, {"stack.yml": text}, files=F)
+    assert sorted(services(found)) == names
+    assert said(findings) == []
 
 
 def test_the_command_line_decides_the_dialect(tmp_path: Path) -> None:

@@ -240,6 +240,7 @@ FAULTS = [
     (b"a: [1, 2\nb: 3\n", "T107", "s.yml:1:4"),
     (b"a: {b: 1\n", "T107", "s.yml:1:4"),
     (b"a: b: c\n", "T107", "s.yml:1:5"),
+    (b"a:\n  b: 1\n  c.port_443:tcp://x:443\nd: 1\n", "T107", "s.yml:3:3"),
     (b"a: 1\n b: 2\n", "T107", "s.yml:2:3"),
     (b"a:\n  b: 1\n c: 2\n", "T107", "s.yml:3:2"),
     (b"a: - b\n", "T107", "s.yml:1:4"),
@@ -285,6 +286,30 @@ def test_a_duplicate_names_both_places_and_the_rest_is_still_read() -> None:
     assert [f.code for f in findings] == ["T112", "T114"]
     assert next(iter(findings)).message == 'the key "a" stands twice in this mapping, first in line 1'
     assert not document.sound
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "leaves"),
+    [
+        ("a: {b: 1, c: 2}\nd: 3\na: {e: 4}\n", {"a": {"b": "1", "c": "2", "e": "4"}, "d": "3"}, ["a.b", "a.c", "d", "a.e"]),
+        ("a: {b: {c: 1, d: 2}}\na: {b: {c: 3}}\n", {"a": {"b": {"c": "3", "d": "2"}}}, ["a.b.d", "a.b.c"]),
+        ("a: [1, 2]\na: [3]\n", {"a": ["3"]}, ["a.0"]),
+        ("a: {b: 1}\na: 2\n", {"a": "2"}, ["a"]),
+        ("a: 1\na: {b: 2}\n", {"a": {"b": "2"}}, ["a.b"]),
+        (
+            "x: &x {a: 1}\ny: &y {b: 2}\nz: {<<: *x, <<: *y}\n",
+            {"x": {"a": "1"}, "y": {"b": "2"}, "z": {"a": "1", "b": "2"}},
+            ["x.a", "y.b"],
+        ),
+    ],
+)
+def test_what_a_duplicate_hides_is_no_leaf_and_two_mappings_are_read_as_one(
+    text: str, value: object, leaves: list[str]
+) -> None:
+    document, findings = load(text)
+    assert [f.code for f in findings] == ["T112"]
+    assert plain(document.root) == value
+    assert [".".join(map(str, leaf.path)) for leaf in document.leaves] == leaves
 
 
 def test_messages_are_our_own_words() -> None:

@@ -72,7 +72,7 @@ def command(*words: str) -> Command:
 
 def healthcheck(*words: str) -> Healthcheck:
     """A healthcheck of the form CMD, or CMD-SHELL where it is one word."""
-    return Healthcheck(None, command(*words), len(words) == 1, None, None, None, None, None, at("healthcheck"))
+    return Healthcheck(at("healthcheck"), test=command(*words), shell=len(words) == 1)
 
 
 def network(name: str, *aliases: str) -> Attachment:

@@ -60,6 +60,12 @@ def test_an_alias_that_is_no_name_is_refused(alias: str) -> None:
     assert refused.source.path == ("networks", "default", "aliases", 0)
 
 
+def test_a_link_by_the_name_of_the_service_is_no_other_name() -> None:
+    found, findings = answering(stack(service("my_db"), service("web", links=(link("my_db", "my_db"),))))
+    assert set(found) == {"my-db", "web"}
+    assert "T411" not in codes(findings)
+
+
 def test_a_link_alias_that_is_no_name_is_refused() -> None:
     _, findings = answering(stack(service("db"), service("web", links=(link("db", "my_db"),))))
     assert codes(findings) == ["T411"]
@@ -173,7 +179,7 @@ def test_programs_may_spell_a_name_as_written() -> None:
 
 
 def test_an_alias_for_what_is_not_written_is_said() -> None:
-    waits = Dependency(here("db"), here("service_started"), None, None, at("links", "db"))
+    waits = Dependency(here("db"), here("service_started"), at("links", "db"))
     web = service("web", links=(link("db", "db"), link("db", "database")), depends_on=(waits,))
     found, findings = answering(stack(web))
     assert found == {"web": ("web",)}

@@ -197,3 +197,17 @@ def test_host_paths_of_cloud_volumes(tmp_path: Path, mount: str, sub_path: str |
 @pytest.mark.parametrize("mount", ["/mnt/acs_mnt/nas:/d", "/mnt/acs_mnt/nas/../x:/d", "/mnt/other/nas/data:/d"])
 def test_other_host_paths_stay(tmp_path: Path, mount: str) -> None:
     assert mounting(tmp_path, mount=mount, configuration=NAS).verdict("T384") == set()
+
+
+@pytest.mark.parametrize(
+    ("mount", "told"),
+    [
+        ("/mnt/acs_mnt:/d", True),
+        ("/mnt/acs_mnt/nas/:/d", True),
+        ("/mnt/acs_mnt/ossfs:/d:ro", True),
+        ("/mnt/acs_mnt/other:/d", False),
+        ("/mnt:/d", False),
+    ],
+)
+def test_a_folder_of_all_cloud_volumes_is_refused(tmp_path: Path, mount: str, told: bool) -> None:
+    assert mounting(tmp_path, mount=mount, configuration=NAS).verdict("T395") == ({Verdict.REFUSED} if told else set())

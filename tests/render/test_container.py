@@ -234,3 +234,10 @@ def test_an_image_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     assert made.manifests == {}
     assert made.verdict("T257") == {Verdict.REFUSED}
     assert made.said("T450") == []
+
+
+def test_an_image_whose_variable_has_no_value_is_told_once(tmp_path: Path) -> None:
+    made = written(tmp_path, service("expose: ['80']", image="registry/${MISSING}/web:1"))
+    assert made.manifests == {}
+    assert made.verdict("T150") == {Verdict.REFUSED}
+    assert made.said("T450") == []

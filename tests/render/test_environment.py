@@ -56,6 +56,15 @@ def test_what_a_pod_does_not_know_is_refused_and_left_out(tmp_path: Path, value:
     assert made.verdict("T468") == {Verdict.REFUSED}
 
 
+def test_braces_that_are_kept_from_swarm_are_text(tmp_path: Path) -> None:
+    text = service('environment: ["A=docker info -f {{`{{.Swarm.NodeAddr}}`}}", "B={{ `$$(C)` }}-{{.Task.Slot}}"]')
+    made = written(tmp_path, text)
+    assert variables(made) == {"A": "docker info -f {{.Swarm.NodeAddr}}", "B": "$$(C)-1"}
+    assert made.codes() == []
+    compose = written(tmp_path, text, dialect=Dialect.COMPOSE)
+    assert variables(compose)["A"] == "docker info -f {{`{{.Swarm.NodeAddr}}`}}"
+
+
 def test_what_stands_between_other_braces_is_not_shown(tmp_path: Path) -> None:
     made = written(tmp_path, service('environment: {PASSWORD: "{{hunter2}}"}'))
     assert "hunter2" not in repr(made.findings)

@@ -98,9 +98,28 @@ def test_the_configuration_names_the_object_and_the_key_of_an_external_one() -> 
     assert (finding.code, finding.verdict) == ("T441", None)
 
 
-def test_an_external_name_that_kubernetes_cannot_have_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("written", "name", "key"),
+    [
+        ("My_Tls", "my-tls", "My_Tls"),
+        ("POSTGRES_PASSWORD", "postgres-password", "POSTGRES_PASSWORD"),
+        ("app_secret.env", "app-secret-env", "app_secret.env"),
+        ("a/b", "a-b", "a-b"),
+    ],
+)
+def test_an_external_name_that_kubernetes_cannot_have_is_changed_and_the_key_kept(written: str, name: str, key: str) -> None:
     findings = Collector()
-    references, _ = held([config("My_Tls", external=True)], secret=False, findings=findings)
+    references, _ = held([config("tls", name=written, external=True)], secret=True, findings=findings)
+    assert (references["tls"].name.value, references["tls"].key.value) == (name, key)
+    (finding,) = findings
+    assert (finding.code, finding.verdict) == ("T441", Verdict.APPROXIMATED)
+    assert finding.help.startswith(f"kubectl create secret generic {name} --from-file={key}=FILE; ")
+    assert f"files: {{{written}: " in finding.help
+
+
+def test_an_external_name_without_letter_or_digit_is_refused() -> None:
+    findings = Collector()
+    references, _ = held([config("_", external=True)], secret=False, findings=findings)
     assert references == {}
     assert codes(findings) == ["T442"]
 

@@ -116,6 +116,6 @@ def test_a_grant_of_an_external_secret(tmp_path: Path) -> None:
 
 
 def test_a_grant_of_what_is_not_written_is_refused(tmp_path: Path) -> None:
-    made = written(tmp_path, service("configs: [site]") + "\nconfigs: {site: {external: true, name: 'My Site'}}")
+    made = written(tmp_path, service("configs: [site]") + "\nconfigs: {site: {external: true, name: '_'}}")
     assert "volumes" not in made.pod()
     assert made.verdict("T497") == {Verdict.REFUSED}

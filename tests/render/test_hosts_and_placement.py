@@ -158,8 +158,22 @@ def test_preferences_spread_the_pods(tmp_path: Path) -> None:
     assert constraint["labelSelector"] == made.spec("Deployment", "web")["selector"]
 
 
+@pytest.mark.parametrize("attribute", ["node.id", "node.hostname"])
+def test_what_each_node_has_for_itself_is_its_name(tmp_path: Path, attribute: str) -> None:
+    made = written(tmp_path, service(f"deploy: {{placement: {{preferences: [{{spread: {attribute}}}]}}}}"))
+    (constraint,) = made.pod()["topologySpreadConstraints"]
+    assert (constraint["topologyKey"], constraint["whenUnsatisfiable"]) == ("kubernetes.io/hostname", "ScheduleAnyway")
+    assert made.codes() == []
+
+
+def test_the_configuration_says_over_what_pods_spread(tmp_path: Path) -> None:
+    text = service("deploy: {placement: {preferences: [{spread: node.id}]}}")
+    (constraint,) = written(tmp_path, text, configuration=NODES).pod()["topologySpreadConstraints"]
+    assert constraint["topologyKey"] == "example.com/id"
+
+
 def test_pods_cannot_spread_over_what_no_label_says(tmp_path: Path) -> None:
-    made = written(tmp_path, service("deploy: {placement: {preferences: [{spread: node.id}]}}"))
+    made = written(tmp_path, service("deploy: {placement: {preferences: [{spread: node.ip}]}}"))
     assert "topologySpreadConstraints" not in made.pod()
     assert made.verdict("T479") == {Verdict.REFUSED}
 

@@ -1,11 +1,14 @@
 """Mentions: the ways in which stacks say where a neighbour answers, and what only looks like one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.render.stacks import codes, command, environment, said, service
+from tests.render.written import written
 from translator.model.finding import Verdict
 from translator.model.origin import sources
-from translator.render.mentions import mentions, say_renamed
+from translator.render.mentions import mentions, replaced, say_renamed
 from translator.report.collector import Collector
 
 NAMES = {"db", "cache", "my_app", "web-1"}
@@ -93,6 +96,50 @@ def test_a_host_without_a_usable_port(port: str) -> None:
 def test_a_word_that_is_a_name_is_no_mention_unless_it_is_a_host() -> None:
     assert found("db", key="ROLE") == []
     assert found("db", key="MYSQL_HOST") == [("db", None, "TCP", False)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Server=my_app;Database=my_app_data;User Id=sa",
+        "Data Source = tcp:my_app,1433",
+        "host=my_app port=5432 dbname=shop",
+        "psql -h my_app -U shop",
+        "mysql --host=my_app --user=web-1",
+    ],
+)
+def test_a_host_among_other_words(value: str) -> None:
+    assert found(value, key="CONNECTION") == [("my_app", None, "TCP", False)]
+    assert replaced(value, {"my_app": "my-app"}) == value.replace("my_app", "my-app", 1)
+
+
+@pytest.mark.parametrize(
+    "value", ["database=my_app", "Server=my_app.example.com;", "server=my_app_data", "--hostess my_app", "x-host=db"]
+)
+def test_what_stands_beside_another_word_is_no_host(value: str) -> None:
+    assert found(value, key="CONNECTION") == []
+    assert replaced(value, {"my_app": "my-app"}) == value
+
+
+def test_a_list_of_hosts() -> None:
+    assert [name for name, *_ in found("db, my_app;web-1", key="SEED_HOSTS")] == ["db", "my_app", "web-1"]
+    assert found("db,my_app", key="TABLES") == []
+
+
+def test_hosts_are_rewritten_one_by_one(tmp_path: Path) -> None:
+    text = """
+    services:
+      web:
+        image: web:1
+        environment: {DB_SERVERS: "my_db,other_db", DSN: "host=my_db dbname=my_db", DB_HOST: my_db}
+      my_db: {image: "postgres:17", expose: [5432]}
+    """
+    made = written(tmp_path, text, configuration="references: rewrite")
+    assert {one["name"]: one["value"] for one in made.container()["env"]} == {
+        "DB_SERVERS": "my-db,other_db",
+        "DSN": "host=my-db dbname=my_db",
+        "DB_HOST": "my-db",
+    }
 
 
 def test_a_call_by_a_name_that_is_gone_is_told() -> None:

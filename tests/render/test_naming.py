@@ -14,9 +14,8 @@ from translator.report.collector import Collector
 
 
 def volume(key: str, name: str | None = None) -> Volume:
-    return Volume(
-        here(key, "volumes", key), None if name is None else here(name, "volumes", key, "name"), None, None, (), (), at("v")
-    )
+    explicit = None if name is None else here(name, "volumes", key, "name")
+    return Volume(here(key, "volumes", key), at("v"), name=explicit)
 
 
 @pytest.mark.parametrize(

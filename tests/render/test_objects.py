@@ -173,20 +173,8 @@ def _leaves(value: object, pointer: str) -> list[str]:
 
 def test_a_file_that_is_a_config_and_is_mounted_too_is_one_object() -> None:
     host = HostPath("file", (HostFile("", b"x", 0o644),))
-    mount = Mount(
-        here("bind"),
-        here("./app.conf"),
-        here("/app.conf"),
-        here(True),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        host,
-        at("volumes", 0),
-    )
+    origin = at("volumes", 0)
+    mount = Mount(here("bind"), here("./app.conf"), here("/app.conf"), origin, read_only=here(True), host=host)
     found, _ = rendered(stack(service("web", mounts=(mount,)), configs=(file_object("app.conf", b"x"),)))
     assert [kind for kind, _ in found].count("ConfigMap") == 1
     assert next(m for m in found.values() if m.kind == "ConfigMap").service is None

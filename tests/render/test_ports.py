@@ -107,7 +107,7 @@ def test_ports_of_a_healthcheck(words: tuple[str, ...], numbers: list[int]) -> N
 
 
 def test_a_disabled_healthcheck_says_nothing() -> None:
-    check = Healthcheck(here(True), command("curl localhost:80"), True, None, None, None, None, None, at("healthcheck"))
+    check = Healthcheck(at("healthcheck"), disabled=here(True), test=command("curl localhost:80"), shell=True)
     assert known(service("web", healthcheck=check))[0]["web"] == ()
 
 

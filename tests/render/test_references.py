@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.render.written import Written, written
 from translator.model.finding import Verdict
 from translator.model.stack import Dialect
@@ -101,6 +103,38 @@ def test_container_names_with_a_dot_are_rewritten_on_request(tmp_path: Path) -> 
     made = written(tmp_path, DOTTED, configuration="references: rewrite")
     assert made.container()["args"] == ["run", "-z", "one,two", "zk2.cloud.example.com"]
     assert environment(made) == {"SERVERS": "server.2=two:2888:3888", "FILE": "/etc/zk1.cloud.conf"}
+
+
+HOSTS = """
+    services:
+      web:
+        image: nginx:1.27
+        environment: {PMA_HOST: db_server, URL: "http://db_server:3306/", NOTE: "the db_server"}
+        labels: {aliyun.scale: 1}
+      db: {image: "mysql:8", KEY: db_server}
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "dialect", "told"),
+    [
+        ("container_name", Dialect.ALIYUN, 2),
+        ("container_name", Dialect.SWARM, 2),
+        ("hostname", Dialect.ALIYUN, 2),
+        ("hostname", Dialect.SWARM, 0),  # which Swarm never looked up
+    ],
+)
+def test_names_with_an_underscore_are_none_in_a_cluster(tmp_path: Path, key: str, dialect: Dialect, told: int) -> None:
+    made = written(tmp_path, HOSTS.replace("KEY", key), dialect=dialect)
+    assert made.said("T404") == ["web calls db_server, which no cluster answers; it is db there"] * told
+
+
+def test_names_with_an_underscore_are_rewritten_on_request(tmp_path: Path) -> None:
+    made = written(
+        tmp_path, HOSTS.replace("KEY", "hostname"), dialect=Dialect.ALIYUN, platform="ack", configuration="references: rewrite"
+    )
+    assert environment(made) == {"PMA_HOST": "db", "URL": "http://db:3306/", "NOTE": "the db_server"}
+    assert [port["port"] for port in made.spec("Service", "db")["ports"]] == [3306]
 
 
 def test_a_container_name_that_a_route_answers_stays(tmp_path: Path) -> None:

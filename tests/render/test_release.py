@@ -125,8 +125,25 @@ def test_nodes_are_avoided_by_each_of_their_labels(tmp_path: Path) -> None:
     ]
 
 
-def test_a_label_of_nodes_that_is_not_mapped_is_assumed(tmp_path: Path) -> None:
-    assert ordered(tmp_path, "constraint:server==manager").verdict("T480") == {Verdict.APPROXIMATED}
+@pytest.mark.parametrize(
+    ("entry", "otherwise"),
+    [
+        ("constraint:server==manager", "without one the Pod waits for ever"),
+        ("constraint:server!=manager", "nodes without it are not kept off"),
+        ("constraint:server==~manager", "without one nothing is preferred"),
+    ],
+)
+def test_a_label_of_nodes_that_is_not_mapped_is_assumed(tmp_path: Path, entry: str, otherwise: str) -> None:
+    made = ordered(tmp_path, entry)
+    assert made.verdict("T480") == {Verdict.APPROXIMATED}
+    assert made.said("T480")[0].endswith(otherwise)
+
+
+def test_every_node_that_has_no_label_is_named_at_once(tmp_path: Path) -> None:
+    (finding,) = [one for one in ordered(tmp_path, "constraint:aliyun.node_index==(4|1|5)").findings if one.code == "T377"]
+    assert finding.help == (
+        'add to translator.yaml: nodes: {index: {"4": {kubernetes.io/hostname: NODE}, "5": {kubernetes.io/hostname: NODE}}}'
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,3 +209,11 @@ def test_availability_spreads_over_zones(tmp_path: Path, entry: str, fields: dic
     labels = {"app.kubernetes.io/name": "web", "app.kubernetes.io/part-of": "shop"}
     expected = {"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "labelSelector": {"matchLabels": labels}}
     assert spread == expected | fields
+
+
+@pytest.mark.parametrize(("target", "code"), [("https://web.local", "T343"), ("web.local", "T350")])
+def test_stickiness_of_a_local_name_has_a_verdict(tmp_path: Path, target: str, code: str) -> None:
+    labels = {"aliyun.routing.port_80": target, "aliyun.routing.session_sticky": "true"}
+    made = labelled(tmp_path, labels, configuration="target: {namespace: shop}")
+    place = ("services", "web", "labels", "aliyun.routing.session_sticky")
+    assert [one.code for one in made.findings if one.source is not None and one.source.path == place] == [code]

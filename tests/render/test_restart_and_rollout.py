@@ -7,6 +7,7 @@ import pytest
 
 from tests.render.written import service, written
 from translator.model.finding import Verdict
+from translator.model.stack import Dialect
 
 CLAIM = 'volumes: ["data:/data"]'
 WITH_VOLUME = "\nvolumes: {data: {}}"
@@ -29,6 +30,29 @@ def test_a_deployment_always_restarts_and_says_where_that_differs(tmp_path: Path
     assert made.pod()["restartPolicy"] == "Always"
     assert made.codes() == codes
     assert all(made.verdict(code) == {Verdict.APPROXIMATED} for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("lines", "configuration", "dialect", "told"),
+    [
+        ("command: migrate", "", Dialect.COMPOSE, True),
+        ("entrypoint: [sh, -c, migrate]", "", Dialect.COMPOSE, True),
+        ("tty: true", "", Dialect.COMPOSE, False),  # the image's own command is as a rule a server's
+        ("command: serve\nexpose: [80]", "", Dialect.COMPOSE, False),
+        ("command: work\nhealthcheck: {test: pgrep work}", "", Dialect.COMPOSE, False),
+        ("command: work\nrestart: always", "", Dialect.COMPOSE, False),
+        ("command: work", "workloads: {web: deployment}", Dialect.COMPOSE, False),
+        ("command: migrate", "workloads: {web: job}", Dialect.COMPOSE, False),
+        ("command: work", "", Dialect.SWARM, False),  # Swarm restarts unless told
+        ("command: work", "", Dialect.ALIYUN, False),
+    ],
+)
+def test_what_docker_would_let_end_is_told(
+    tmp_path: Path, lines: str, configuration: str, dialect: Dialect, told: bool
+) -> None:
+    made = written(tmp_path, service(lines), configuration=configuration, dialect=dialect)
+    assert bool(made.said("T460")) is told
+    assert made.verdict("T460") <= {None}
 
 
 def test_deploy_restart_policy_wins_over_restart(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_https_without_a_certificate_is_refused(host: str) -> None:
     found, findings = routed(service("web", routes=(route(80, host, scheme="https"),)), exposure=Exposure(tls=TLS))
     assert found.ingresses == ()
     assert codes(findings) == ["T434"]
-    assert f'exposure: {{tls: {{"{host}": NAME}}}}' in next(iter(findings)).help
+    assert f'exposure: {{tls: {{"{host}": {host.replace(".", "-")}-tls}}}}' in next(iter(findings)).help
 
 
 def test_http_and_https_of_one_host_are_one_rule_with_a_certificate() -> None:

@@ -166,14 +166,8 @@ def test_a_published_name_that_is_taken_gives_way() -> None:
     assert spec(found, other)["type"] == "NodePort"
 
 
-VOLUME = Volume(here("data", "volumes", "data"), None, None, None, (), (), at("volumes", "data"))
-MOUNT = Mount(
-    here("volume"),
-    here("data"),
-    here("/data"),
-    *(None,) * 8,
-    at("services", "web", "volumes", 0),
-)
+VOLUME = Volume(here("data", "volumes", "data"), at("volumes", "data"))
+MOUNT = Mount(here("volume"), here("data"), here("/data"), at("services", "web", "volumes", 0))
 PER_REPLICA = Settings(volumes=MappingProxyType({"data": VolumePolicy(mode=here("per-replica"))}))
 
 

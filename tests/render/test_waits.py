@@ -135,5 +135,5 @@ def test_the_script_goes_on_when_the_port_answers(tmp_path: Path, condition: str
     made = written(tmp_path, STACK.format(condition=condition, ports="['5432']"))
     command = waits(made)[0]["command"]
     path = f"{tmp_path}:{os.environ['PATH']}"
-    assert subprocess.run(command, env={"PATH": path}, timeout=30, check=False).returncode == 0
+    assert subprocess.run(command, env={"PATH": path}, timeout=120, check=False).returncode == 0
     assert (tmp_path / "nc.asked").read_text() == "-z -w 2 db 5432\n"

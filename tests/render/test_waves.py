@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.render.stacks import at, here, service
+from tests.render.stacks import at, here, rendered, service, stack
 from translator.model.connection import Dependency
 from translator.model.finding import Verdict
 from translator.model.service import Service
@@ -16,7 +16,7 @@ from translator.report.collector import Collector
 def after(name: str, *others: str) -> Service:
     """A service that waits for others."""
     place = ("services", name, "depends_on")
-    waits = tuple(Dependency(here(o, *place, o), here("service_started", *place, o), None, None, at(*place, o)) for o in others)
+    waits = tuple(Dependency(here(o, *place, o), here("service_started", *place, o), at(*place, o)) for o in others)
     return service(name, depends_on=waits)
 
 
@@ -91,3 +91,13 @@ def _reachable(start: str, edges: dict[str, list[str]]) -> set[str]:
             seen.add(name)
             todo.extend(edges[name])
     return seen
+
+
+def test_a_workload_of_a_higher_wave_says_what_it_waits_for() -> None:
+    made, _ = rendered(stack(after("first"), after("other"), after("second", "first"), after("third", "second", "other")))
+    assert {each.name: (each.wave, each.needs) for each in made.values() if each.kind == "Deployment"} == {
+        "first": (0, None),
+        "other": (0, None),
+        "second": (1, {"first"}),
+        "third": (2, {"second", "other"}),
+    }

@@ -73,7 +73,7 @@ def written(
     kubernetes: str = "1.35",
 ) -> Written:
     """Converts the stack file `text` that lies in `folder` beside `files`."""
-    (folder / "stack.yml").write_text(dedent(text))
+    (folder / "stack.yml").write_text(dedent(text), encoding="utf-8")
     for name, content in (files or {}).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def written(
     settings = None
     if configuration:
         settings = folder / "translator.yaml"
-        settings.write_text(dedent(configuration))
+        settings.write_text(dedent(configuration), encoding="utf-8")
     request = Request(folder, ("stack.yml",), project_name="shop", dialect=dialect, platform=platform, kubernetes=kubernetes)
     made = pipeline.convert(request, settings)
     assert made.stack is not None, [finding.message for finding in made.findings]

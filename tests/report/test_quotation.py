@@ -92,6 +92,8 @@ def test_the_caret_stands_below_its_character(text: str, column: int, width: int
         ("  MYSQL_PASSWORD: ${DB_PASSWORD:?set it}", "  MYSQL_PASSWORD: ${DB_PASSWORD:?set it}"),
         ("  - MYSQL_PASSWORD=$DB_PASSWORD", "  - MYSQL_PASSWORD=$DB_PASSWORD"),
         ("  MYSQL_PASSWORD_FILE: /run/secrets/db", "  MYSQL_PASSWORD_FILE: /run/secrets/db"),
+        ("  - secret: {secretName: web_tls}", "  - secret: {secretName: web_tls}"),
+        ("  automountServiceAccountToken: 1", "  automountServiceAccountToken: 1"),
         ("  secrets:", "  secrets:"),
         ("  secrets: [db]", "  secrets: [db]"),
         ("  image: registry.example.com/token-server:1.4", "  image: registry.example.com/token-server:1.4"),

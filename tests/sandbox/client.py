@@ -28,7 +28,7 @@ class Client(AbstractContextManager["Client"]):
     def __init__(self, running: Running, token: str | None = None) -> None:
         self._address = running.url.removeprefix("http://")
         self._token = running.token if token is None else token
-        self._connection = http.client.HTTPConnection(self._address, timeout=30)
+        self._connection = http.client.HTTPConnection(self._address, timeout=60)
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
@@ -59,7 +59,7 @@ class Client(AbstractContextManager["Client"]):
 
     def watch(self, path: str) -> Iterator[Any]:
         """The events of a watch until the server ends it, on a connection of its own."""
-        connection = http.client.HTTPConnection(self._address, timeout=30)
+        connection = http.client.HTTPConnection(self._address, timeout=60)
         connection.request("GET", path, headers={"Authorization": f"Bearer {self._token}", "Accept": "application/json"})
         with connection.getresponse() as answer:
             for line in answer:

@@ -30,7 +30,7 @@ def _map(name: str, **metadata: Any) -> dict[str, Any]:
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end, "it never came to be"
         time.sleep(0.01)
@@ -139,3 +139,26 @@ def test_a_claim_in_use_is_protected(client: Client) -> None:
     client.send("DELETE", f"{pods}/p")
     _until(lambda: client.get(f"{claims}/data").status == 404)
     _until(lambda: client.get("/api/v1/persistentvolumes").body["items"] == [])
+
+
+@pytest.mark.parametrize(
+    ("policy", "how", "left"), [("Delete", "Background", 0), ("Delete", "Orphan", 1), ("Retain", "Background", 1)]
+)
+def test_the_claims_of_a_stateful_set_go_with_it_if_it_says_so(client: Client, policy: str, how: str, left: int) -> None:
+    sets, claims = "/apis/apps/v1/namespaces/default/statefulsets", "/api/v1/namespaces/default/persistentvolumeclaims"
+    claim = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    spec = {
+        "serviceName": "db",
+        "selector": {"matchLabels": {"app": "db"}},
+        "persistentVolumeClaimRetentionPolicy": {"whenDeleted": policy, "whenScaled": "Retain"},
+        "template": {"metadata": {"labels": {"app": "db"}}, "spec": {"containers": [{"name": "c", "image": "i:1"}]}},
+        "volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": claim}],
+    }
+    client.apply(f"{sets}/db", {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "db"}, "spec": spec})
+    _until(lambda: client.get(f"{claims}/data-db-0").status == 200)
+    client.send("DELETE", f"{sets}/db?propagationPolicy={how}")
+    _until(lambda: client.get(f"{sets}/db").status == 404)
+    if left:
+        time.sleep(0.2)
+    _until(lambda: len(client.get(claims).body["items"]) == left)
+    assert all("ownerReferences" not in each["metadata"] for each in client.get(claims).body["items"])

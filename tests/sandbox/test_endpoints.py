@@ -12,7 +12,7 @@ _WEB = "/apis/apps/v1/namespaces/default/deployments/web"
 
 
 def _until(find: Callable[[], Any], expected: Any) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while (found := find()) != expected:
         assert time.monotonic() < end, found
         time.sleep(0.01)

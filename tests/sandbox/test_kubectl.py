@@ -53,7 +53,7 @@ def kubectl(tmp_path: Path) -> Iterator[Kubectl]:
 
         def run(*words: str) -> subprocess.CompletedProcess[str]:
             done = [str(tmp_path / word) if word.endswith(".yml") else word for word in words]
-            return subprocess.run([_KUBECTL, *done], env=environment, capture_output=True, text=True, timeout=60, check=False)
+            return subprocess.run([_KUBECTL, *done], env=environment, capture_output=True, text=True, timeout=180, check=False)
 
         yield run
 
@@ -109,26 +109,26 @@ def test_diff(kubectl: Kubectl) -> None:
 
 def test_rollout_wait_and_delete(kubectl: Kubectl) -> None:
     _lines(kubectl("apply", "-f", "v1.yml"))
-    assert _lines(kubectl("rollout", "status", "deploy/web", "--timeout=30s"))[-1] == 'deployment "web" successfully rolled out'
-    assert _lines(kubectl("wait", "--for=condition=Available", "deploy/web", "--timeout=30s")) == [
+    assert _lines(kubectl("rollout", "status", "deploy/web", "--timeout=90s"))[-1] == 'deployment "web" successfully rolled out'
+    assert _lines(kubectl("wait", "--for=condition=Available", "deploy/web", "--timeout=90s")) == [
         "deployment.apps/web condition met"
     ]
     rows = [line.split()[1:4] for line in _lines(kubectl("get", "pods", "--no-headers"))]
     assert rows == [["1/1", "Running", "0"], ["1/1", "Running", "0"]]
     assert _lines(kubectl("scale", "deploy/web", "--replicas=3")) == ["deployment.apps/web scaled"]
-    _lines(kubectl("wait", "--for=jsonpath={.status.readyReplicas}=3", "deploy/web", "--timeout=30s"))
-    assert _lines(kubectl("delete", "deploy", "web", "--cascade=foreground", "--timeout=30s"))
+    _lines(kubectl("wait", "--for=jsonpath={.status.readyReplicas}=3", "deploy/web", "--timeout=90s"))
+    assert _lines(kubectl("delete", "deploy", "web", "--cascade=foreground", "--timeout=90s"))
     assert kubectl("get", "pods", "--no-headers").stdout == ""
 
 
 def test_a_failure_is_seen(kubectl: Kubectl, tmp_path: Path) -> None:
     _lines(kubectl("apply", "-f", "v1.yml"))
-    _lines(kubectl("rollout", "status", "deploy/web", "--timeout=30s"))
+    _lines(kubectl("rollout", "status", "deploy/web", "--timeout=90s"))
     broken = _STACK.format(tag="1").replace("nginx:1", "missing:1")
     (tmp_path / "broken.yml").write_text(broken, encoding="utf-8")
     _lines(kubectl("apply", "-f", "broken.yml"))
-    waited = kubectl("wait", "--for=jsonpath={.status.updatedReplicas}=1", "deploy/web", "--timeout=10s")
+    waited = kubectl("wait", "--for=jsonpath={.status.updatedReplicas}=1", "deploy/web", "--timeout=90s")
     assert waited.returncode == 0, waited.stderr
-    _lines(kubectl("wait", "--for=condition=PodScheduled", "pods", "--all", "--timeout=10s"))
+    _lines(kubectl("wait", "--for=condition=PodScheduled", "pods", "--all", "--timeout=90s"))
     assert kubectl("rollout", "undo", "deploy/web").returncode == 0
-    assert _lines(kubectl("rollout", "status", "deploy/web", "--timeout=30s"))[-1] == 'deployment "web" successfully rolled out'
+    assert _lines(kubectl("rollout", "status", "deploy/web", "--timeout=90s"))[-1] == 'deployment "web" successfully rolled out'

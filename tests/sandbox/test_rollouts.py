@@ -7,19 +7,26 @@ events were reported. Not compared: generated names, times, and states that two 
 
 import json
 import re
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
+from tests.apply.client.servers import listening
 from tests.sandbox.client import Client, namespace
 from tests.sandbox.recordings import SHARED, comparable, recording
-from translator.sandbox import Running, serve
+from translator.sandbox import Running
+from translator.sandbox.cluster import opened
+from translator.sandbox.controllers.loop import Loop
+from translator.sandbox.controllers.script import Script
+from translator.sandbox.rest.router import Router
+from translator.sandbox.users import ADMIN
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the recordings of the API server are not in this checkout")
 
-_SPEED = 6.0
+_BEGAN = 1_700_000_000.0
+_MOMENT = 1e-3
 _PLACES = {
     "Deployment": "/apis/apps/v1/namespaces/{}/deployments/{}",
     "StatefulSet": "/apis/apps/v1/namespaces/{}/statefulsets/{}",
@@ -33,13 +40,38 @@ _NAMES = sorted(path.stem for path in (SHARED / "rollouts").glob("*.json")) if S
 _WATCHED = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "Pod", "PersistentVolumeClaim", "Service")
 
 
+class Stage:
+    """A sandbox whose time passes as it is told, from one moment at which something is due to the next."""
+
+    def __init__(self) -> None:
+        self.time = _BEGAN
+        self.cluster = opened("1.36", None, lambda: self.time)
+        self._loop = Loop(self.cluster, Script())
+        self._loop.prepare()
+
+    @contextmanager
+    def served(self) -> Iterator[Client]:
+        """A client of it."""
+        router = Router(self.cluster, {"token": ADMIN}, Script().log)
+        with listening(router.respond) as url, Client(Running(url, "token", self.cluster)) as client:
+            yield client
+
+    def until(self, time: float) -> None:
+        """Lets the controllers work until a time."""
+        while (due := self._loop.rest()) is not None and self.time + due <= time:
+            self.time += due + _MOMENT
+        self.time = max(self.time, time)
+
+
 @pytest.mark.parametrize("name", _NAMES)
 def test_rollout(name: str) -> None:
     found = recording(f"rollouts/{name}.json")["events"]
-    with serve(version="1.36", speed=_SPEED) as running, Client(running) as client:
+    stage = Stage()
+    with stage.served() as client:
         namespace(client, "rollout")
         _volumes(client)
-        got = list(_played(running, client, found))
+        stage.until(_BEGAN)
+        got = list(_played(stage, client, found))
     expected = [_seen(window) for window in _windows(found)]
     assert len(got) == len(expected)
     for number, (ours, theirs) in enumerate(zip(got, expected, strict=True)):
@@ -73,17 +105,16 @@ def _windows(events: list[Any]) -> list[list[Any]]:
     return windows
 
 
-def _played(running: Running, client: Client, events: list[Any]) -> Iterator[dict[str, Any]]:
+def _played(stage: Stage, client: Client, events: list[Any]) -> Iterator[dict[str, Any]]:
     """Sends the steps at their times, and gives what was seen of each."""
     steps = [event for event in events if "step" in event]
     ends = [*(step["t"] for step in steps[1:]), max(event["t"] for event in events) + 1.5]
-    began = time.time()
+    store = stage.cluster.store
     for step, end in zip(steps, ends, strict=True):
-        before = running.cluster.store.revision
+        before = store.revision
         _send(client, step["step"])
-        time.sleep(max(end / _SPEED - (time.time() - began), 0))
-        with running.cluster.store.lock:
-            changes = running.cluster.store.since(before)
+        stage.until(_BEGAN + end)
+        changes = store.since(before)
         shown = [{"type": each.verb, "kind": each.entry.value["kind"], "object": each.entry.value} for each in changes]
         yield _seen(json.loads(json.dumps(shown)))
 

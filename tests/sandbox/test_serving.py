@@ -119,7 +119,7 @@ def test_rights() -> None:
 def test_what_is_no_request_is_refused(sent: bytes) -> None:
     with serve(script=None) as running:
         address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
-        with socket.create_connection(address, timeout=10) as connection:
+        with socket.create_connection(address, timeout=60) as connection:
             connection.sendall(sent)
             connection.shutdown(socket.SHUT_WR)
             assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 400 ")
@@ -129,7 +129,7 @@ def test_bodies_may_come_in_chunks() -> None:
     with serve(script=None) as running:
         address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
         head = f"PUT /nowhere HTTP/1.1\r\nAuthorization: Bearer {running.token}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
-        with socket.create_connection(address, timeout=10) as connection:
+        with socket.create_connection(address, timeout=60) as connection:
             connection.sendall(head + b"3\r\nabc\r\n0\r\n\r\n" + b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n")
             lines = connection.makefile("rb").read()
         assert lines.count(b"HTTP/1.1 404") == 1

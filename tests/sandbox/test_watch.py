@@ -1,12 +1,15 @@
 """Watches, lists, selectors and pages."""
 
+import json
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.sandbox.client import Client
 from translator.sandbox import Running, serve
+from translator.sandbox.rest.watching import watch
 
 _MAPS = "/api/v1/namespaces/default/configmaps"
 
@@ -43,10 +46,12 @@ def test_a_watch_tells_what_happened_since(client: Client) -> None:
 
 def test_a_watch_hears_what_happens_meanwhile(running: Running, client: Client) -> None:
     started = _put(client, "before")
-    threading.Timer(0.3, lambda: _later(running)).start()
-    events = client.watch(f"{_MAPS}?watch=true&resourceVersion={started}&timeoutSeconds=20")
+    later = threading.Timer(0.3, lambda: _later(running))
+    later.start()
+    events = client.watch(f"{_MAPS}?watch=true&resourceVersion={started}&timeoutSeconds=60")
     assert next(events)["object"]["metadata"]["name"] == "late"
     events.close()  # type: ignore[attr-defined]  # a generator
+    later.join()
 
 
 def _later(running: Running) -> None:
@@ -61,6 +66,17 @@ def test_a_selector_sees_objects_come_and_go(client: Client) -> None:
     _put(client, "x", "2", on="no")
     events = list(client.watch(f"{_MAPS}?watch=1&resourceVersion={started}&labelSelector=on%3Dyes&timeoutSeconds=1"))
     assert [event["type"] for event in events] == ["ADDED", "MODIFIED", "DELETED"]
+
+
+def test_what_happened_before_is_told_even_if_there_is_no_time_left(running: Running, client: Client) -> None:
+    started = _put(client, "before")
+    _put(client, "x")
+    maps = running.cluster.resource("", "v1", "configmaps")
+    assert maps is not None
+    query = {"resourceVersion": started, "timeoutSeconds": "1"}
+    stream = watch(running.cluster, maps, "default", query, lambda entry: entry.text)
+    time.sleep(1.1)
+    assert [json.loads(line)["type"] for line in stream] == ["ADDED"]
 
 
 def test_too_old_a_revision_is_gone(running: Running, client: Client) -> None:

@@ -33,6 +33,12 @@ def settled(draft: Draft, options: Options) -> bool:
     )
 
 
+def resumed(draft: Draft) -> bool:
+    """Whether a run goes on with what was begun before and is not known to have ended well."""
+    known = draft.inventory
+    return known.version is not None and known.status is not Status.GOOD and known.digest == records.digest(draft.manifests)
+
+
 class Book:
     """The inventory and the revisions of a run. `inventory` is as it was written last."""
 

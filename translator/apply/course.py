@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from translator.apply import inventory, lease
-from translator.apply.book import Book
+from translator.apply.backlog import Backlog
+from translator.apply.book import Book, resumed
 from translator.apply.deletion import delete
 from translator.apply.draft import Draft
 from translator.apply.enactment import Afresh, covered, enact
@@ -55,7 +56,9 @@ class Course:
         self._steps: tuple[Step, ...] = to_do(draft.plan, options)
         self._hold: Hold | None = None
         self._burnt = False
+        self._resumed = False
         self._expected: set[Key] = set()
+        self._backlog = Backlog()
         self._mask = masked(draft.manifests)
 
     def go(self, afresh: Afresh, again: Again, now: Callable[[], datetime]) -> None:
@@ -112,11 +115,12 @@ class Course:
                 self._burnt = True
                 self._leave()
             return
+        self._resumed = resumed(self.draft)
         book.open(self._steps, now(), _counts(self._steps))
         self.revision = book.inventory.revision
         self._change(afresh)
-        if not self.faults and self.ready and self._options.wait:
-            self._await(goals(self.draft.manifests, self.draft.plan.steps))
+        if not self.faults and self._options.wait:
+            self._await(goals(self.draft.manifests, self.draft.plan.steps, resumed=self._resumed))
         if not self.faults and self.ready:
             self._prune()
             self._clear(book)
@@ -145,11 +149,9 @@ class Course:
         """Everything that is created or changed, in its turn."""
         done = {deed.step.key for deed in self.deeds}
         for (group, wave), steps in turns(self._steps):
-            open_ones = [step for step in steps if step.key not in done]
             if group == Group.WORKLOADS and wave and self._options.wait:
-                self._await(before(self.draft.manifests, self.draft.plan.steps, wave))
-                if not self.ready:
-                    return
+                self._await(before(self.draft.manifests, self.draft.plan.steps, wave, resumed=self._resumed))
+            open_ones = [step for step in steps if step.key not in done and self._backlog.frees(step)]
             self._do(open_ones, lambda step, stopped: enact(step, self._cluster, self._options, afresh, stopped))
             if self.faults:
                 return
@@ -201,6 +203,7 @@ class Course:
 
     def _await(self, wanted: Sequence[Goal]) -> None:
         """Waits; what fails in an update goes back where `failure_action` says so."""
+        wanted = [goal for goal in wanted if not self._backlog.has(goal.service) and not self._has_failed(goal.key)]
         if not wanted:
             return
         kept = {key for key, outcome in self.waited.items() if outcome.state is State.READY}
@@ -209,12 +212,20 @@ class Course:
         ended = until(wanted, self._cluster, timeout=limit, tell=self._heard, mask=mask)
         self.waited.update((outcome.key, outcome) for outcome in ended)
         self.ready = self.ready and not any(outcome.stops for outcome in ended)
+        for goal, outcome in zip(wanted, ended, strict=True):
+            if outcome.stops:
+                self._backlog.hold(goal.service)
         back = [outcome.key for outcome in ended if outcome.stops and outcome.action == "rollback"]
         if back:
             present = {goal.key: goal.manifest for goal in wanted if goal.manifest is not None}
             restored = restore(back, self._cluster, replace(self.draft.inventory, revision=self.revision), present, self._tell)
             self.restored = tuple(key_of(each.body) for each in restored)
             until(goals(restored, ()), self._cluster, timeout=limit, tell=self._heard, mask=mask)
+
+    def _has_failed(self, key: Key) -> bool:
+        """Whether it is known already that there is nothing to wait for."""
+        outcome = self.waited.get(key)
+        return outcome is not None and outcome.stops
 
     def _prune(self) -> None:
         """The deletions, the stack's own namespace aside."""
@@ -226,7 +237,10 @@ class Course:
                 return
         deleted = {deed.step.key for deed in self.deeds if deed.stage is Stage.DELETED}
         if self._options.wait:
-            self._await([Goal(step.key, gone=True, uid=step.uid) for step in going if step.key in deleted])
+            gone = [(step.key, step.uid) for step in going if step.key in deleted]
+            if self.draft.ended:  # or the stack would be forgotten while something of it is held by a finalizer
+                gone += self.draft.ending
+            self._await([Goal(key, gone=True, uid=uid) for key, uid in gone])
 
     def _clear(self, book: Book) -> None:
         """What recreations left behind, now that the new ones are ready."""

@@ -15,7 +15,8 @@ class Draft:
     """A plan and what it rests on.
 
     `inventory` is as it was when the plan was made, `manifests` are all objects that the stack shall have, `members` those that
-    belong to it now. `ended` asks for nothing to be left. `author` is who asked for it.
+    belong to it now. `ended` asks for nothing to be left. `author` is who asked for it. `ending` are members that are being
+    deleted already, each with its uid.
     """
 
     plan: Plan
@@ -24,3 +25,4 @@ class Draft:
     members: tuple[Key, ...]
     author: Author
     ended: bool = False
+    ending: tuple[tuple[Key, str], ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from translator.apply import records, revisions
 from translator.apply.inventory import Inventory, Status
-from translator.model.cluster import Cluster, Key, key_of
+from translator.model.cluster import Body, Cluster, Key, key_of
 from translator.model.manifest import Manifest
 from translator.model.plan import Action, Step
 
@@ -24,7 +24,7 @@ def finished(
         present: the members of the set that are there.
     """
     there = {key.same for key in present}
-    gone = [each for each in manifests if _passes(each) and key_of(each.body).same not in there]
+    gone = [each for each in manifests if passes(each.body) and key_of(each.body).same not in there]
     if not gone or inventory.status is not Status.GOOD:
         return ()
     applied = next((each for each in revisions.listed(cluster, inventory) if each.number == inventory.revision), None)
@@ -35,8 +35,9 @@ def finished(
     return tuple(each for each in gone if known.get(key_of(each.body).same) == each.body)
 
 
-def _passes(manifest: Manifest) -> bool:
-    return manifest.kind == "Job" and (manifest.body.get("spec") or {}).get("ttlSecondsAfterFinished") is not None
+def passes(body: Body) -> bool:
+    """Whether an object is a Job that is removed some time after its end."""
+    return body.get("kind") == "Job" and (body.get("spec") or {}).get("ttlSecondsAfterFinished") is not None
 
 
 def step(manifest: Manifest) -> Step:

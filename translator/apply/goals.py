@@ -11,29 +11,35 @@ from translator.model.manifest import Manifest
 from translator.model.plan import Action, Step
 from translator.report.secrecy import MASK
 
-_BESIDE = frozenset({"PersistentVolumeClaim", "CustomResourceDefinition"})
-"""The kinds that are waited for beside workloads and load balancers."""
+_AWAITED = WORKLOADS | {"PersistentVolumeClaim", "CustomResourceDefinition"}
+"""The kinds that a run waits for, beside Services of type LoadBalancer."""
 _SHORT = 4
 """Values of fewer characters are not masked: they stand in any text by chance, and tell nobody anything."""
 _CHANGED = frozenset({Action.UPDATE, Action.RESTART})
 
 
-def goals(manifests: Iterable[Manifest], steps: Sequence[Step]) -> tuple[Goal, ...]:
-    """A goal for each object that becomes ready some time after it is there. Jobs of the past (`finished`) are not there."""
-    changed = {step.key.same for step in steps if step.action in _CHANGED}
+def goals(manifests: Iterable[Manifest], steps: Sequence[Step], *, resumed: bool = False) -> tuple[Goal, ...]:
+    """A goal for each object that becomes ready some time after it is there. Jobs of the past (`finished`) are not there.
+
+    Args:
+        resumed: the run goes on with a revision that is not known to have ended well, so what does not change now may have
+            been changed by the run before: the terms of an update still hold.
+    """
+    updates = {*_CHANGED, Action.UNCHANGED} if resumed else _CHANGED
+    changed = {step.key.same for step in steps if step.action in updates}
     past = {step.key.same for step in steps if step.action is Action.UNCHANGED and step.live is None}
     return tuple(goal for goal in _goals(manifests, changed) if goal.key.same not in past)
 
 
-def before(manifests: Iterable[Manifest], steps: Sequence[Step], wave: int) -> tuple[Goal, ...]:
+def before(manifests: Iterable[Manifest], steps: Sequence[Step], wave: int, *, resumed: bool = False) -> tuple[Goal, ...]:
     """The workloads that a wave waits for: those of the lower ones."""
-    return goals((each for each in manifests if each.kind in WORKLOADS and each.wave < wave), steps)
+    return goals((each for each in manifests if each.kind in WORKLOADS and each.wave < wave), steps, resumed=resumed)
 
 
 def _goals(manifests: Iterable[Manifest], changed: set[tuple[str, str, str | None, str]]) -> Iterator[Goal]:
     for manifest in manifests:
         balanced = manifest.kind == "Service" and (manifest.body.get("spec") or {}).get("type") == "LoadBalancer"
-        if manifest.kind in WORKLOADS or manifest.kind in _BESIDE or balanced:
+        if manifest.kind in _AWAITED or balanced:
             key: Key = key_of(manifest.body)
             yield Goal(key, manifest, changed=key.same in changed)
 

@@ -173,20 +173,21 @@ def write(cluster: Cluster, inventory: Inventory) -> str:
     return str(cluster.apply(body, force=True, manager=MANAGER).body["metadata"]["resourceVersion"])
 
 
-def members(cluster: Cluster, inventory: Inventory, scope: Scope) -> tuple[Body, ...]:
-    """The live objects of the set in a scope, those that wait for their end and those with an owner left out."""
+def stays(body: Body) -> bool:
+    """Whether an object is not being deleted already."""
+    return not body["metadata"].get("deletionTimestamp")
+
+
+def marked(cluster: Cluster, inventory: Inventory, scope: Scope) -> tuple[Body, ...]:
+    """The live objects of the set in a scope, those that wait for their end (`stays`) among them; those with an owner are left
+    out."""
     places = tuple(_places(cluster, scope, inventory.namespace))
     if not places:
         return ()
     selector = f"{applyset.PART_OF}={inventory.id}"
     with ThreadPoolExecutor(min(AT_ONCE, len(places)), "members") as pool:
         lists = list(pool.map(lambda place: cluster.list(*place, labels=selector).items, places))
-    return tuple(body for found in lists for body in found if _is_member(body))
-
-
-def _is_member(body: Body) -> bool:
-    metadata = body["metadata"]
-    return not metadata.get("ownerReferences") and not metadata.get("deletionTimestamp")
+    return tuple(body for found in lists for body in found if not body["metadata"].get("ownerReferences"))
 
 
 def _places(cluster: Cluster, scope: Scope, own: str) -> Iterable[tuple[str, str, str | None]]:

@@ -31,14 +31,15 @@ class Held(Exception):  # noqa: N818 - it is an answer
 
 class Hold:
     """A Lease that is held. `lost` tells that it was taken from us, or could not be renewed in time: nothing may be written
-    any more."""
+    any more. Time counts from when a renewal is sent (`since`, for the first one): others count from when the server writes it,
+    however late its answer comes."""
 
-    def __init__(self, cluster: Cluster, body: Body, identity: str) -> None:
+    def __init__(self, cluster: Cluster, body: Body, since: float, identity: str) -> None:
         self._cluster = cluster
         self._body = body
         self._identity = identity
         self._ended = threading.Event()
-        self._renewed = time.monotonic()
+        self._renewed = since
         self._taken = False
         self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
         self._thread.start()
@@ -50,9 +51,10 @@ class Hold:
 
     def _renew(self) -> None:
         while not self._ended.wait(DURATION / 3):
+            sent = time.monotonic()
             try:
                 self._body = self._cluster.replace(_held_by(self._body, self._identity, since=None))
-                self._renewed = time.monotonic()
+                self._renewed = sent
             except Unreachable:
                 continue
             except Refusal:
@@ -101,14 +103,17 @@ def held(
 ) -> Iterator[Hold]:
     """Holds the Lease while the block runs. Held where another run does not end within `patience` seconds."""
     identity = identity or holder.myself()
-    hold = Hold(cluster, _taken(cluster, Key(API, "Lease", namespace, name), tell, patience, identity, sleep), identity)
+    hold = Hold(cluster, *_taken(cluster, Key(API, "Lease", namespace, name), tell, patience, identity, sleep), identity)
     try:
         yield hold
     finally:
         hold.release()
 
 
-def _taken(cluster: Cluster, key: Key, tell: Tell, patience: float, identity: str, sleep: Callable[[float], None]) -> Body:
+def _taken(
+    cluster: Cluster, key: Key, tell: Tell, patience: float, identity: str, sleep: Callable[[float], None]
+) -> tuple[Body, float]:
+    """The Lease, once it is ours, and when that was asked for."""
     waited, seen, age, told = 0.0, "", 0.0, ""
     while True:
         found = cluster.get(key)
@@ -117,9 +122,10 @@ def _taken(cluster: Cluster, key: Key, tell: Tell, patience: float, identity: st
         age = age if version == seen else 0.0
         seen = version
         if found is None or not other or other == identity or _is_over(found, other, age):
+            sent = time.monotonic()
             taken = _take(cluster, key, found, identity)
             if taken is not None:
-                return taken
+                return taken, sent
             continue
         if waited >= patience:
             raise Held(f"another run holds the stack: {other}")

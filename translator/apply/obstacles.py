@@ -12,8 +12,9 @@ from translator.model.finding import Target
 from translator.model.origin import Origin, place
 from translator.model.plan import Action, Plan, Step
 from translator.report.collector import Collector
+from translator.report.formats.text import plural
 
-OWNERSHIP = frozenset({"T744", "T745"})
+OWNERSHIP = frozenset({"T740", "T744", "T745"})
 """The codes of obstacles that are other owners."""
 
 _SHOWN = 5
@@ -31,8 +32,8 @@ def obstacles(
     """
     for step in plan.steps:
         _contests(step, findings)
-        _ownership(step, plan, options, findings, stacks)
         _recreation(step, options, findings)
+    owners(plan, options, findings, stacks)
     deletions = doomed(plan.steps, options)
     if not ended and members and not any(step.manifest for step in plan.steps):
         findings.add(
@@ -45,7 +46,7 @@ def obstacles(
         more = f" and {len(deletions) - _SHOWN} more" if len(deletions) > _SHOWN else ""
         findings.add(
             "T747",
-            f"{len(deletions)} objects would be deleted, and no more than {options.deletions} may be: {shown}{more}",
+            f"{plural(len(deletions), 'object')} would be deleted, and no more than {options.deletions} may be: {shown}{more}",
             help=f"look at each of them, then say --max-deletions {len(deletions)}",
         )
 
@@ -71,25 +72,30 @@ def _contests(step: Step, findings: Collector) -> None:
                 f"{contest.field} of {step.key} belongs to {contest.manager}, with another value",
                 _origin(step),
                 target=Target(step.key.kind, step.key.name),
-                help=f"leave the field out, or take it over with --force-conflicts {step.key}",
+                help=f"leave the field out, or write the value that it has; --force-conflicts {step.key} takes it over",
             )
 
 
-def _ownership(step: Step, plan: Plan, options: Options, findings: Collector, stacks: Callable[[], Mapping[str, str]]) -> None:
-    if step.action in (Action.UNCHANGED, Action.DELETE) or step.live is None or options.seize:
-        return
-    owner = other_owner(step.live, inventory.identity(plan.stack, plan.namespace))
-    if owner is None:
-        return
-    sort, name = owner
-    known = stacks() if sort == "set" else {}
-    findings.add(
-        "T745",
-        f"{step.key} belongs to the stack {known[name]}" if name in known else f"{step.key} belongs to the {sort} {name}",
-        _origin(step),
-        target=Target(step.key.kind, step.key.name),
-        help="rename it, or remove it from there; --take-over makes it part of this stack",
-    )
+def owners(plan: Plan, options: Options, findings: Collector, stacks: Callable[[], Mapping[str, str]]) -> None:
+    """Says which objects belong to somebody else (T745). `stacks` as for `obstacles`."""
+    identity = inventory.identity(plan.stack, plan.namespace)
+    known: Mapping[str, str] | None = None
+    for step in plan.steps:
+        if step.action in (Action.UNCHANGED, Action.DELETE) or step.live is None or options.seize:
+            continue
+        owner = other_owner(step.live, identity)
+        if owner is None:
+            continue
+        sort, name = owner
+        known = stacks() if known is None and sort == "set" else known
+        stack = (known or {}).get(name)
+        findings.add(
+            "T745",
+            f"{step.key} belongs to the {f'stack {stack}' if stack is not None else f'{sort} {name}'}",
+            _origin(step),
+            target=Target(step.key.kind, step.key.name),
+            help="rename it, or remove it from there; --take-over makes it part of this stack",
+        )
 
 
 def _recreation(step: Step, options: Options, findings: Collector) -> None:

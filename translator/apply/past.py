@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from translator.apply import records, revisions
-from translator.apply.inventory import Inventory, Status
+from translator.apply.inventory import Inventory
 from translator.apply.records import Recorded
 from translator.apply.revisions import Revision
 from translator.model.cluster import Body, Cluster
@@ -16,14 +16,12 @@ from translator.model.manifest import Manifest, pointer
 from translator.model.origin import Default, Origin
 from translator.report.collector import Collector
 
-_KEPT = (Status.GOOD, Status.APPLIED)
-
 
 def chosen(cluster: Cluster, inventory: Inventory, number: int | None, findings: Collector) -> Revision | None:
     """The revision to go back to: `number`, or the last good one before that which is applied. None with a finding (T751)."""
     found = revisions.listed(cluster, inventory)
     if number is None:
-        earlier = [each for each in found if each.status in _KEPT and each.digest != inventory.digest]
+        earlier = [each for each in found if each.serves and each.digest != inventory.digest]
         wanted = next((each for each in reversed(earlier) if each.number < inventory.revision), None)
         what = "no earlier revision of the stack that was good is kept"
     else:
@@ -32,6 +30,12 @@ def chosen(cluster: Cluster, inventory: Inventory, number: int | None, findings:
     if wanted is None:
         known = ", ".join(str(each.number) for each in found) or "none"
         findings.add("T751", f"{what}; kept are {known}", help="translator history shows them; --to N goes to another")
+    elif number is not None and not wanted.ended_well:
+        findings.add(
+            "T755",
+            f"revision {wanted.number} did not end well when it was applied ({wanted.status.value})",
+            help="translator history shows which ones are good; without --to it goes back to the last of them",
+        )
     return wanted
 
 
@@ -43,6 +47,10 @@ def manifests(revision: Revision, cluster: Cluster, findings: Collector) -> tupl
     except records.Unreadable as fault:
         findings.add("T751", f"{fault}, so nothing can go back to it", help="choose another one with --to N")
         return ()
+    if not objects:
+        findings.add(
+            "T751", f"revision {revision.number} is a deletion", help="translator delete removes a stack; --to N goes elsewhere"
+        )
     return tuple(_manifests(objects, revision.number, cluster, findings))
 
 
@@ -53,7 +61,7 @@ def _manifests(objects: tuple[Recorded, ...], number: int, cluster: Cluster, fin
         if each.body.get("kind") == "Secret" and any(each.body.get(section) for section in ("data", "stringData")):
             body = _with_values(each, number, cluster, findings)
         if body is not None:
-            yield Manifest(body, _origins(body, origin), each.service, each.wave)
+            yield Manifest(body, _origins(body, origin), each.service, each.wave, needs=each.needs)
 
 
 def _with_values(each: Recorded, number: int, cluster: Cluster, findings: Collector) -> Body | None:

@@ -25,12 +25,14 @@ _SECTIONS = ("data", "stringData")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An object of a revision. `content` is the digest of a Secret's values, empty for everything else."""
+    """An object of a revision. `content` is the digest of a Secret's values, empty for everything else; `needs` as in
+    `model.manifest`."""
 
     body: Body
     service: str | None
     wave: int
     content: str = ""
+    needs: frozenset[str] | None = None
 
     @property
     def key(self) -> Key:
@@ -54,6 +56,7 @@ def packed(manifests: Sequence[Manifest]) -> tuple[bytes, ...]:
             "body": _stripped(manifest.body),
             "service": manifest.service,
             "wave": manifest.wave,
+            **({} if manifest.needs is None else {"needs": sorted(manifest.needs)}),
             **({"content": content_digest(manifest.body)} if manifest.kind == "Secret" else {}),
         }
         for manifest in manifests
@@ -68,9 +71,16 @@ def unpacked(parts: Iterable[bytes]) -> tuple[Recorded, ...]:
     try:
         read = json.loads(gzip.decompress(b"".join(parts)))
         rows = read["objects"]
-        return tuple(Recorded(row["body"], row["service"], int(row["wave"]), str(row.get("content", ""))) for row in rows)
+        return tuple(
+            Recorded(row["body"], row["service"], int(row["wave"]), str(row.get("content", "")), _needs(row.get("needs")))
+            for row in rows
+        )
     except (ValueError, TypeError, KeyError, OSError, EOFError) as fault:
         raise Unreadable("the revision cannot be read") from fault
+
+
+def _needs(names: Any) -> frozenset[str] | None:
+    return None if names is None else frozenset(map(str, names))
 
 
 def digest(manifests: Iterable[Manifest]) -> str:

@@ -34,6 +34,8 @@ FILES = "apply.translator/files"
 COUNTS = "apply.translator/counts"
 REVERTS = "apply.translator/reverts"
 _DATA = "objects"
+_NOTHING = records.digest(())
+"""The digest of what `delete` leaves."""
 _FILES = 100
 """Most files that are named: all annotations of an object together have 256 KiB."""
 
@@ -62,6 +64,16 @@ class Revision:
     parts: tuple[Body, ...] = field(default=(), repr=False)
     whole: bool = True
 
+    @property
+    def serves(self) -> bool:
+        """Whether a rollback can lead here by itself: it ended well, and it was no deletion."""
+        return self.ended_well and self.digest != _NOTHING
+
+    @property
+    def ended_well(self) -> bool:
+        """Whether nothing is known against it."""
+        return self.status in (Status.GOOD, Status.APPLIED)
+
     def objects(self) -> tuple[Recorded, ...]:
         """The objects. `records.Unreadable` where a part is gone or was changed by hand."""
         if not self.whole:
@@ -89,10 +101,24 @@ def listed(cluster: Cluster, inventory: Inventory) -> tuple[Revision, ...]:
     return tuple(_told(number, parts[number]) for number in sorted(parts) if 1 in parts[number])
 
 
+def read(cluster: Cluster, inventory: Inventory, number: int) -> Revision | None:
+    """One revision; None where it is not kept."""
+    first = cluster.get(key(inventory, number))
+    if first is None:
+        return None
+    others = ((part, cluster.get(key(inventory, number, part))) for part in _wanted(first)[1:])
+    return _told(number, {1: first, **{part: body for part, body in others if body is not None}})
+
+
+def _wanted(first: Body) -> range:
+    """The parts that a revision has, as its first one tells."""
+    count = str((first["metadata"].get("annotations") or {}).get(PARTS, "1"))
+    return range(1, (int(count) if count.isdecimal() else 1) + 1)
+
+
 def _told(number: int, parts: Mapping[int, Body]) -> Revision:
     said = parts[1]["metadata"].get("annotations") or {}
-    count = str(said.get(PARTS, "1"))
-    wanted = range(1, (int(count) if count.isdecimal() else 1) + 1)
+    wanted = _wanted(parts[1])
     reverts = str(said.get(REVERTS, "0"))
     return Revision(
         number,
@@ -158,8 +184,8 @@ def mark(cluster: Cluster, inventory: Inventory) -> None:
 def spare(found: Sequence[Revision]) -> tuple[Revision, ...]:
     """Those that need not be kept: all but the last ten, and the last good one where none of the ten is good."""
     kept = list(found[-KEPT:])
-    if not any(each.status in (Status.GOOD, Status.APPLIED) for each in kept):
-        kept += [each for each in found if each.status in (Status.GOOD, Status.APPLIED)][-1:]
+    if not any(each.serves for each in kept):
+        kept += [each for each in found if each.serves][-1:]
     numbers = {each.number for each in kept}
     return tuple(each for each in found if each.number not in numbers)
 

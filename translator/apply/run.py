@@ -3,7 +3,7 @@
 1. *lease*: one run at a time. If another run went first, the plan is made anew, and done if it still is the same.
 2. *book*: the inventory is told where objects will be, before any is touched.
 3. *change*: group by group (`order`), the objects of a group at the same time; a wave of workloads begins when the waves before
-   it are ready. What depends on something that failed is not sent: nothing of a later group.
+   it are ready. What depends on something that failed is not sent (`backlog`); if a request failed, nothing of a later group.
 4. *wait*, until everything runs; an update that fails is undone where its `failure_action` says so.
 5. *prune*: only now, backwards, and only what the plan has and the options allow.
 6. *book* again: the revision is good, or it failed.

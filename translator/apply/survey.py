@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from translator.apply import inventory
+from translator.apply import absence, inventory
 from translator.apply.inventory import Inventory
+from translator.apply.records import Recorded
 from translator.apply.wait import pods, standing
 from translator.apply.wait.scene import Scene
 from translator.apply.wait.standing import Standing, condition
-from translator.model.cluster import Body, Cluster, Refusal, key_of
+from translator.model.cluster import Body, Cluster, Key, Refusal, key_of
 from translator.model.status import ServiceStatus, StackStatus, Task
 from translator.report.secrecy import masked
 
@@ -29,46 +30,64 @@ _NAME = "app.kubernetes.io/name"
 
 def survey(cluster: Cluster, stack: Inventory) -> StackStatus:
     """How the stack of an inventory stands."""
-    members = inventory.members(cluster, stack, stack.scope)
+    marked = inventory.marked(cluster, stack, stack.scope)
+    members = tuple(filter(inventory.stays, marked))
+    gone = tuple(absence.missing(cluster, stack, marked))
     spaces = sorted({stack.namespace, *stack.scope.namespaces})
-    scene = _scene(cluster, spaces if any(body["kind"] in _MODES for body in members) else ())
+    scene, unseen = _scene(cluster, spaces if any(body["kind"] in _MODES for body in members) else ())
     for body in members:
         scene.put(str(body["kind"]), body)
     ports = _ports(members)
-    services = tuple(_service(body, scene, ports) for body in members if body["kind"] in _MODES)
-    others = tuple(
-        (key_of(body), _cause(found))
-        for body, found in ((body, standing(body, scene)) for body in members if body["kind"] not in _MODES)
-        if not found.ready and found.ready_after is None
+    services = (
+        *(_service(body, scene, ports) for body in members if body["kind"] in _MODES),
+        *(_absent(each, cause, ports) for each, cause in gone if each.key.kind in _MODES),
+    )
+    others = (
+        *((each.key, cause) for each, cause in gone if each.key.kind not in _MODES),
+        *_unready(members, scene),
     )
     listed = tuple(sorted(services, key=lambda each: (each.name, each.key)))
     applied = stack.status.value
-    return StackStatus(stack.stack, stack.namespace, stack.revision, applied, len(members), listed, tuple(sorted(others)))
+    return StackStatus(
+        stack.stack, stack.namespace, stack.revision, applied, len(members), listed, tuple(sorted(others)), unseen
+    )
 
 
-def _scene(cluster: Cluster, namespaces: Sequence[str]) -> Scene:
-    """What is round the members; a kind that we may not read is left out."""
+def _unready(members: Iterable[Body], scene: Scene) -> Iterator[tuple[Key, str]]:
+    """What is not ready beside the workloads, with the cause."""
+    for body in members:
+        if body["kind"] not in _MODES:
+            found = standing(body, scene)
+            if not found.ready and found.ready_after is None:
+                yield key_of(body), _cause(found)
+
+
+def _scene(cluster: Cluster, namespaces: Sequence[str]) -> tuple[Scene, tuple[str, ...]]:
+    """What is round the members, and the kinds that we may not read."""
     scene = Scene()
+    unseen: dict[str, None] = {}
     places: list[tuple[str, str, str | None]] = [(*kind, namespace) for kind in _AROUND for namespace in namespaces]
     if not places:
-        return scene
+        return scene, ()
     places.append(("storage.k8s.io/v1", "StorageClass", None))
     with ThreadPoolExecutor(min(8, len(places)), "survey") as pool:
         for (_, kind, _), items in zip(places, pool.map(lambda place: _items(cluster, *place), places), strict=True):
-            for body in items:
+            if items is None:
+                unseen[kind] = None
+            for body in items or ():
                 if kind == "Event":
                     scene.hear(body)
                 else:
                     scene.put(kind, body)
-    return scene
+    return scene, tuple(unseen)
 
 
-def _items(cluster: Cluster, api_version: str, kind: str, namespace: str | None) -> tuple[Body, ...]:
+def _items(cluster: Cluster, api_version: str, kind: str, namespace: str | None) -> tuple[Body, ...] | None:
     try:
         return cluster.list(api_version, kind, namespace).items
     except Refusal as refusal:
         if refusal.denied:
-            return ()
+            return None
         raise
 
 
@@ -93,6 +112,17 @@ def _service(body: Body, scene: Scene, ports: Mapping[tuple[str, str], tuple[str
         "" if found.ready else _cause(found),
         tasks,
     )
+
+
+def _absent(each: Recorded, cause: str, ports: Mapping[tuple[str, str], tuple[str, ...]]) -> ServiceStatus:
+    """A service whose workload is not there."""
+    key, spec = each.key, each.body.get("spec") or {}
+    name = each.service or key.name
+    wanted = {"Deployment": "replicas", "StatefulSet": "replicas", "Job": "completions"}.get(key.kind)
+    number = int(spec.get(wanted, 1)) if wanted else 0
+    image = ", ".join(dict.fromkeys(str(container.get("image")) for container in _containers(each.body)))
+    found = ports.get((key.namespace or "", name), ())
+    return ServiceStatus(name, key, _MODES[key.kind], 0, number, image, found, healthy=False, cause=cause)
 
 
 def _cause(found: Standing) -> str:

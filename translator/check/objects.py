@@ -95,12 +95,12 @@ def _tell_types(
     found: dict[Fault, list[str]] = {}
     for version in wrong:
         for fault in faults(manifest.body, version):
-            if manifest.veiled and manifest.hides(fault.pointer):
-                continue
             if custom is None or fault.reason not in (Reason.FOREIGN_KIND, Reason.UNKNOWN_KIND):
                 found.setdefault(fault, []).append(version)
     kind = (manifest.api_version, manifest.kind)
     for fault, present in found.items():
+        if manifest.veiled and manifest.hides(fault.pointer):
+            continue
         said = words.say(words.Occurrence(fault, kind, manifest.name, tuple(present), versions))
         at = placement.origin(manifest, "/apiVersion" if said.code in _VERSIONED else fault.pointer)
         help = _legacy_help(manifest) or said.help if said.code == _LEGACY else said.help

@@ -7,7 +7,7 @@ as `yes` where text must stand; and the letters of a word that is right but for 
 from collections.abc import Iterator
 from typing import Any
 
-from translator.check import objects
+from translator.check import objects, remainder
 from translator.kube import legacy, removals, server
 from translator.kube.fault import Reason as Rule
 from translator.kube.schema.fault import Reason, faults
@@ -41,8 +41,11 @@ def remedies(manifest: Manifest, versions: tuple[str, ...]) -> Iterator[Remedy]:
     for fault in wrong:
         if fault.reason is Reason.TYPE and fault.expected == ("string",) and isinstance(fault.value, bool | int | float):
             yield Remedy("T505", fault.pointer, fault.value, None)
-    if not wrong:
-        for broken in server.faults(manifest.body, latest):
+    left = remainder.of(manifest, wrong, (latest,)) if wrong else (manifest, [])
+    if left is not None:
+        for broken in server.faults(left[0].body, latest):
+            if remainder.is_consequence(broken, left[1]):
+                continue
             words = [word for word in broken.among if isinstance(broken.value, str) and word.lower() == broken.value.lower()]
             if broken.reason is Rule.NOT_SUPPORTED and len(words) == 1:
                 yield Remedy(broken.code, pointer(*broken.path, *broken.inner), broken.value, words[0])

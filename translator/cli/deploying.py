@@ -17,7 +17,8 @@ from translator.cli import chosen, exits, outcome
 from translator.cli.cluster import Where, opened
 from translator.cli.interruption import interruptible
 from translator.cli.terminal import Terminal
-from translator.model.cluster import Cluster
+from translator.model.cluster import Cluster, Key, Refusal
+from translator.model.progress import State
 from translator.model.record import dataclass
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from translator.apply.options import Options
     from translator.apply.result import Result
     from translator.deployment import Order
+    from translator.model.finding import Finding
     from translator.model.plan import Plan
     from translator.report.collector import Collector
 
 _SHOWN = 10
+_OWN = "the namespace was not in the stack, so it is not the stack's: others may live in it; kubectl delete removes it"
 _TIMES = 5
 """How often a plan is made anew because of others who change the same objects."""
 
@@ -75,33 +78,73 @@ def deploy(find: Find, manner: Manner) -> int:
 
 def _once(find: Find, cluster: Cluster, manner: Manner) -> tuple[int, bool]:
     """One plan, and what comes of it; whether there should be another."""
+    try:
+        ready = _ready(find, cluster, manner)
+    except KeyboardInterrupt:
+        manner.terminal.say(["Interrupted, before anything of this plan was done."])
+        return exits.INTERRUPTED, False
+    if isinstance(ready, int):
+        return ready, False
+    result = _carried_out(*ready, cluster, manner)
+    return outcome.of_run(result), bool(result.differing) and not (manner.yes and result.done)
+
+
+def _ready(find: Find, cluster: Cluster, manner: Manner) -> "tuple[Order, Draft] | int":
+    """What is to be carried out, shown and approved; the exit code where that is nothing."""
     from translator import deployment
     from translator.apply.obstacles import to_do
-    from translator.cli.progress import progress
     from translator.report.collector import Collector
 
     findings = Collector()
-    with progress("comparing"):
-        order = find(cluster, findings)
-        draft = deployment.plan(order, cluster, findings, force=manner.options.force) if order else None
+    order, draft = _drafted(find, cluster, manner, findings)
     if order is None or draft is None:
         manner.tell(findings)
         manner.terminal.say(["Nothing was changed."])
-        return outcome.of_obstacles(findings, exits.REFUSED), False
+        return outcome.of_obstacles(findings, exits.REFUSED)
     _show(draft.plan, manner)
     hindered = deployment.hindered(draft, cluster, manner.options, findings)
     _strangers(draft.plan, manner.named, findings)
     manner.tell(findings)
     if manner.dry:
-        return outcome.of_plan(draft.plan), False
+        return outcome.of_obstacles(findings, exits.FINDINGS) if hindered else outcome.of_plan(draft.plan)
     if hindered:
         manner.terminal.say(["Nothing was changed."])
-        return outcome.of_obstacles(findings, exits.FINDINGS), False
+        return outcome.of_obstacles(findings, exits.FINDINGS)
     if to_do(draft.plan, manner.options) and not manner.yes and not _approved(manner, cluster):
         manner.terminal.say(["Nothing was changed."])
-        return exits.FINE, False
-    result = _carried_out(order, draft, cluster, manner)
-    return outcome.of_run(result), bool(result.differing) and not (manner.yes and result.done)
+        return exits.FINE
+    return order, draft
+
+
+def _drafted(
+    find: Find, cluster: Cluster, manner: Manner, findings: "Collector"
+) -> "tuple[Order, Draft] | tuple[Order | None, None]":
+    """The order and its draft. Where there is none because of rights, all that are missing are told as one list, and not
+    those alone that the first requests met with."""
+    from translator import deployment
+    from translator.cli.progress import progress
+    from translator.report.collector import Collector
+
+    met = Collector()
+    with progress("comparing"):
+        order = find(cluster, met)
+        if order is None:
+            findings.extend(met)
+            return None, None
+        try:
+            draft = deployment.plan(order, cluster, met, force=manner.options.force)
+        except Refusal as refusal:
+            if not refusal.denied or not deployment.forbidden(order, cluster, manner.options, findings):
+                raise
+            return order, None
+        listed = draft is None and deployment.forbidden(order, cluster, manner.options, findings)
+    findings.extend(each for each in met if not (listed and _of_rights(each)))
+    return (order, draft) if draft is not None else (order, None)
+
+
+def _of_rights(finding: "Finding") -> bool:
+    """Whether the server refused an object because of a right that stands in the list of those that are missing."""
+    return finding.code == "T722" and " cannot patch resource " in finding.message
 
 
 def _strangers(plan: "Plan", named: tuple[str, ...], findings: "Collector") -> None:
@@ -112,7 +155,9 @@ def _strangers(plan: "Plan", named: tuple[str, ...], findings: "Collector") -> N
             findings.add(
                 "T754",
                 f"an option names {name}, which is not in the plan",
-                help="write it as the plan does, KIND/NAME; it may be gone since the last run",
+                help=_OWN
+                if chosen.chooses([name])(Key("v1", "Namespace", None, plan.namespace))
+                else "write it as the plan does, KIND/NAME; it may be gone since the last run",
             )
 
 
@@ -171,7 +216,18 @@ def _told(result: "Result") -> Iterator[str]:
         shown = ", ".join(map(str, result.left[:_SHOWN]))
         more = f" and {len(result.left) - _SHOWN} more" if len(result.left) > _SHOWN else ""
         yield f"{len(result.left)} left: {shown}{more}."
-    if not result.ready:
-        yield "Not everything is ready."
+    yield from _unready(result)
     if result.left or result.interrupted or result.unreachable:
         yield "Run the same command again to go on."
+
+
+def _unready(result: "Result") -> Iterator[str]:
+    """What became of what did not become ready: `failure_action` may have taken care of it."""
+    stopped = [each.key for each in result.waited if each.stops]
+    borne = [each.key for each in result.waited if each.state is not State.READY and not each.stops]
+    if borne:
+        yield f"Failed, and gone on as failure_action says: {', '.join(map(str, borne))}."
+    if result.rolled_back:
+        yield f"Rolled back: {', '.join(map(str, result.rolled_back))}."
+    if not result.ready and not (stopped and set(stopped) <= set(result.rolled_back)):
+        yield "Not everything is ready."

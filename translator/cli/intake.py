@@ -97,8 +97,7 @@ def tell(intake: Intake, terminal: Terminal, beside: Sequence[Finding] = ()) -> 
     quotations = Quotations(intake.files, secret_lines(intake.manifests))
     usual = Severity.NOTE if terminal.verbose else Severity.ERROR
     terminal.say(text.listing(intake.findings, quotations, least=usual, style=style))
-    rest = Severity.ERROR if terminal.quiet else Severity.NOTE if terminal.verbose else Severity.WARNING
-    terminal.say(text.listing(beside, quotations, least=rest, style=style))
+    terminal.say(text.listing(beside, quotations, least=terminal.least, style=style))
     quiet = sum(severity(finding) is Severity.WARNING for finding in intake.findings)
     if quiet and not terminal.verbose and not terminal.quiet:
         terminal.say([f"{text.plural(quiet, 'warning')} of the input (shown with -v)"])

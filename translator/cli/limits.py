@@ -70,11 +70,15 @@ def force(function: F) -> F:
     return chosen.option("--force-conflicts", "forced", optional=True, help=said)(function)
 
 
+def take_over(function: F) -> F:
+    """`--take-over`."""
+    said = "Objects of another stack or of a Helm release become part of this one."
+    return click.option("--take-over", is_flag=True, help=said)(function)
+
+
 def changes(function: F) -> F:
     """`--allow-recreate`, `--force-conflicts` and `--take-over`."""
-    said = "Objects of another stack or of a Helm release become part of this one."
-    function = click.option("--take-over", is_flag=True, help=said)(function)
-    function = force(function)
+    function = force(take_over(function))
     said = "Deletes and makes anew what cannot be changed in place: all objects, or this one. May repeat."
     return chosen.option("--allow-recreate", "recreated", optional=True, help=said)(function)
 

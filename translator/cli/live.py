@@ -26,12 +26,8 @@ _MARGIN = 8
 
 
 @contextmanager
-def narrated(terminal: Terminal, *, moving: bool = True) -> Iterator[Tell]:
-    """Takes events and shows them until the block ends.
-
-    Args:
-        moving: whether a table may move, where there is a terminal; not while questions are asked.
-    """
+def narrated(terminal: Terminal) -> Iterator[Tell]:
+    """Takes events and shows them until the block ends, on a terminal in a table that moves."""
     lock = Lock()
     if terminal.json:
 
@@ -40,7 +36,7 @@ def narrated(terminal: Terminal, *, moving: bool = True) -> Iterator[Tell]:
                 terminal.give(progress_json.line(event))
 
         yield give
-    elif moving and not terminal.quiet and not terminal.verbose and _watched():
+    elif not terminal.quiet and not terminal.verbose and _watched():
         with _Table(terminal.style(os.environ).colour).shown() as tell:
             yield tell
     else:

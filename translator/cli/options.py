@@ -29,6 +29,15 @@ def _kubernetes(_context: click.Context, _parameter: click.Parameter, value: str
     return value
 
 
+def _one_version(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from translator.kube import versions
+
+    known = _kubernetes(context, parameter, value)
+    if known is not None and len(versions.parse(known) or ()) > 1:
+        raise click.BadParameter(f'must be one version, not "{known}"')
+    return known
+
+
 def _namespace(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     from translator.kube import names
 
@@ -70,7 +79,7 @@ def project(function: F) -> F:
 def version(function: F) -> F:
     """The version of Kubernetes alone, for a cluster that is made here."""
     described = "The version of the cluster. Default: 1.35."
-    return click.option("--kubernetes", metavar="V", callback=_kubernetes, help=described)(function)
+    return click.option("--kubernetes", metavar="V", callback=_one_version, help=described)(function)
 
 
 def namespace(function: F) -> F:
@@ -81,15 +90,29 @@ def namespace(function: F) -> F:
 
 def target(function: F) -> F:
     """What is written for."""
+    return _target(function, namespace="none", kubernetes="1.35")
+
+
+def cluster_target(function: F) -> F:
+    """What is written for, where a cluster tells what nobody asked for."""
+    return _target(function, namespace="that of the cluster's context", kubernetes="the version that the cluster runs")
+
+
+def _target(function: F, *, namespace: str, kubernetes: str) -> F:
+    """What is written for, with the words for what holds where neither an option nor the configuration says it."""
     return _all(
         click.option(
-            "-n", "--namespace", metavar="NAME", callback=_namespace, help="The namespace of every object. Default: none."
+            "-n",
+            "--namespace",
+            metavar="NAME",
+            callback=_namespace,
+            help=f"The namespace of every object. Default: {namespace}.",
         ),
         click.option(
             "--kubernetes",
             metavar="V",
             callback=_kubernetes,
-            help="The version, or A..B: written for A, valid in each. Default: 1.35.",
+            help=f"The version, or A..B: written for A, valid in each. Default: {kubernetes}.",
         ),
         click.option("--platform", type=click.Choice(["kubernetes", "ack"]), help="Whose cluster. Default: kubernetes."),
         click.option(

@@ -6,7 +6,10 @@ from translator.cli import exits
 from translator.model.plan import Action, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from translator.apply.result import Result
+    from translator.model.finding import Finding
     from translator.report.collector import Collector
 
 _BY_CLUSTER = frozenset({"T720", "T721", "T722", "T750"})
@@ -15,9 +18,11 @@ _OF_THE_PAST = frozenset({"T751", "T752", "T770", "T771"})
 """The codes of stacks and revisions that are not there."""
 
 
-def of_plan(plan: Plan) -> int:
-    """The exit code of a plan that is shown and no more."""
-    if any(step.action is Action.CONFLICT for step in plan.steps):
+def of_plan(plan: Plan, found: "Iterable[Finding]" = ()) -> int:
+    """The exit code of a plan that is shown and no more, and of what was found with it."""
+    from translator.apply.obstacles import OWNERSHIP
+
+    if any(step.action is Action.CONFLICT for step in plan.steps) or any(finding.code in OWNERSHIP for finding in found):
         return exits.CONFLICT
     return exits.FINDINGS if plan.changed else exits.FINE
 

@@ -18,7 +18,7 @@ from translator.cli.filing import output_files
 from translator.cli.progress import counted
 from translator.cli.reading import Options, request
 from translator.cli.terminal import Terminal
-from translator.cli.verbs.convert import Output, obstacle, save_report, too_rough
+from translator.cli.verbs.convert import Output, obstacle, remind_of_secrets, save_report, too_rough
 from translator.model.finding import Finding, Severity, Verdict
 from translator.model.record import dataclass
 from translator.pipeline import Conversion
@@ -41,7 +41,8 @@ class Outcome:
     """What became of one stack.
 
     `files` and `stream` are its manifests, as the output wants them; `objects` are namespace, kind and name of each. `withheld`
-    says why they must not be written. `entries` are for the report, `lines` for the terminal.
+    says why they must not be written, `rough` whether there are approximations that --strict forbids. `entries` are for the
+    report, `lines` for the terminal.
     """
 
     member: Member
@@ -54,6 +55,7 @@ class Outcome:
     secrets: int = 0
     entries: tuple[Entry, ...] = ()
     lines: tuple[str, ...] = ()
+    rough: bool = False
 
     @property
     def name(self) -> str:
@@ -88,13 +90,13 @@ def run(path: Path, chosen: Options, output: Output, terminal: Terminal) -> int:
     _speak(outcomes, written, found.shared, tuple(findings), output, terminal)
     said = (*findings, *(finding for outcome in outcomes for finding in outcome.findings))
     failed = any(severity(finding).rank <= output.threshold.rank for finding in said)
-    return exits.FINDINGS if failed or any(outcome.withheld for outcome in outcomes) else exits.FINE
+    return exits.FINDINGS if failed or any(outcome.withheld or outcome.rough for outcome in outcomes) else exits.FINE
 
 
 def _outcome(output: Output, terminal: Terminal, member: Member, conversion: Conversion) -> Outcome:
     """What is needed of a conversion, made in the process that converted."""
     said, manifests = conversion.findings, conversion.manifests
-    withheld = obstacle(conversion, output) or _rough(conversion, output)
+    withheld = obstacle(conversion, output)
     if not withheld and all(manifest.kind == "Namespace" for manifest in manifests):
         withheld = "nothing was written: the stack gives no object"
     wanted = () if withheld else manifests
@@ -120,12 +122,8 @@ def _outcome(output: Output, terminal: Terminal, member: Member, conversion: Con
         sum(one.kind == "Secret" for one in wanted),
         remarked(conversion.entries, said) if output.report is not None else (),
         tuple(lines),
+        bool(too_rough(conversion, output)),
     )
-
-
-def _rough(conversion: Conversion, output: Output) -> str:
-    rough = too_rough(conversion, output)
-    return f"nothing was written: --strict, and {rough} approximations are not accepted" if rough else ""
 
 
 def _without_clashes(outcomes: Sequence[Outcome], findings: Collector) -> list[Outcome]:
@@ -156,13 +154,7 @@ def _write(outcomes: Sequence[Outcome], output: Output, findings: Collector) -> 
     except OSError as error:
         folder.complain(findings, "standard output", error)
         return frozenset()
-    secrets = sum(outcome.secrets for outcome in ready)
-    if secrets:
-        findings.add(
-            "T190",
-            f"the stream holds the values of {secrets} Secret{'s' if secrets > 1 else ''}",
-            help="keep it out of files and logs that others read, or write a folder with -o DIR",
-        )
+    remind_of_secrets(sum(outcome.secrets for outcome in ready), findings)
     return frozenset(outcome.name for outcome in ready)
 
 
@@ -217,9 +209,8 @@ def _speak(
         return
     for outcome in outcomes:
         terminal.say(outcome.lines)
-    least = Severity.ERROR if terminal.quiet else Severity.NOTE if terminal.verbose else Severity.WARNING
     style = terminal.style(os.environ)
-    terminal.say(text.listing(beside, Quotations(()), least=least, style=style))
+    terminal.say(text.listing(beside, Quotations(()), least=terminal.least, style=style))
     for outcome in outcomes:
         if not terminal.quiet or outcome.withheld or outcome.refused:
             terminal.say(_told(outcome, style))

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 
+from translator.model.finding import Severity
 from translator.model.record import dataclass
 from translator.report.formats.text import Style
 from translator.report.quotation import WIDTH
@@ -22,6 +23,11 @@ class Terminal:
     quiet: bool = False
     verbose: bool = False
     json: bool = False
+
+    @property
+    def least(self) -> Severity:
+        """What must be said at least is as grave as this."""
+        return Severity.ERROR if self.quiet else Severity.NOTE if self.verbose else Severity.WARNING
 
     def style(self, environment: Mapping[str, str], *, data: bool = False) -> Style:
         """Colours and width of standard error; of standard output for `data`."""

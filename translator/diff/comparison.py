@@ -1,7 +1,8 @@
 """Comparison: what differs between two forms of an object, field by field, the items of keyed lists by their keys.
 
-Items of lists are paired by what tells them apart (`pairing`), so that an item put in front of others is one difference, and
-order alone is none in a keyed list. What is added or removed as a whole is one difference, however much lies below it.
+Items of lists are paired by what tells them apart (`pairing`), so that an item put in front of others is one difference. What
+is added or removed as a whole is one difference, however much lies below it. Order alone is none in a set, and one in any other
+list: where the API server comes to write containers or variables in another order, controllers see another Pod template.
 
 Lists without names are aligned by DeepDiff. It sees those alone, and only where they differ: for a Deployment of three
 containers it needs 15 ms, this walk a hundredth of that, and it cannot tell where the new value was asked for.
@@ -10,9 +11,9 @@ containers it needs 15 ms, this walk a hundredth of that, and it cannot tell whe
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from translator.diff.pairing import field, is_keyed, item, labels
+from translator.diff.pairing import field, item, labels
 from translator.kube.merge.typed import ABSENT
-from translator.kube.shapes import Shape
+from translator.kube.shapes import Form, Shape
 from translator.model.manifest import escape
 from translator.model.plan import Sort
 from translator.model.record import dataclass
@@ -97,7 +98,7 @@ def _lists(before: list[Any], after: list[Any], shape: Shape, place: _Place) -> 
         old, new = olds.get(label), news.get(label)
         at = place.item(label, _either(new, old), None if sent is None else sent.get(label))
         yield from _walk(ABSENT if old is None else before[old], ABSENT if new is None else after[new], item(shape), at)
-    if not is_keyed(shape) and olds.keys() == news.keys() and list(olds) != list(news):
+    if shape.form is not Form.SET and olds.keys() == news.keys() and list(olds) != list(news):
         yield _difference(list(olds), list(news), place)
 
 

@@ -2,7 +2,8 @@
 
 *Replicas.* A manifest leaves them out where something else decides on them. Leaving out a field that we alone own removes it,
 and a Deployment without replicas has one. So the number stays in what is sent until somebody else owns it: an autoscaler does
-from the first time on that it scales.
+from the first time on that it scales. A number that nobody asked for, since a service without one has one container, yields to
+that of another owner in the same way, unless fields are taken by force.
 
 *Selectors.* The selector of a workload cannot be changed. An object that kubectl, kompose or Helm made has another than ours;
 it is kept, and its labels are put on the Pods beside ours, so that both find them and nothing is made anew. An annotation on
@@ -17,11 +18,12 @@ from typing import Any
 from translator.kube.merge.adoption import KEPT_SELECTOR, adoptable
 from translator.kube.merge.adoption import adopted as owned
 from translator.model.cluster import MANAGER, Body
-from translator.model.manifest import Manifest, pointer
+from translator.model.manifest import ONE_REPLICA, Manifest, pointer
 from translator.model.origin import Default, Derived
 from translator.model.record import dataclass
 
 _REPLICAS = ("f:spec", "f:replicas")
+_NUMBER = pointer("spec", "replicas")
 _SCALED = frozenset(("Deployment", "StatefulSet", "ReplicaSet"))
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 
@@ -39,8 +41,8 @@ class Conceded:
     notes: tuple[str, ...] = ()
 
 
-def conceded(manifest: Manifest, live: Body) -> Conceded:
-    """The manifest for an object that is there already."""
+def conceded(manifest: Manifest, live: Body, *, forced: bool = False) -> Conceded:
+    """The manifest for an object that is there already. `forced`: fields of other owners are to be taken."""
     manifest = _without_kept(manifest)
     kept = Conceded(manifest)
     spec, standing = manifest.body.get("spec"), live.get("spec")
@@ -48,30 +50,61 @@ def conceded(manifest: Manifest, live: Body) -> Conceded:
         return kept
     if manifest.kind in _SELECTING:
         kept = _with_selector(kept, spec, standing, live)
-    if manifest.kind in _SCALED and "replicas" not in spec and "replicas" in standing:
-        kept = _with_replicas(kept, live)
+    if manifest.kind in _SCALED and "replicas" in standing:
+        if "replicas" not in spec:
+            kept = _with_replicas(kept, live)
+        elif manifest.origins.get(_NUMBER) == ONE_REPLICA and not forced:
+            kept = _without_replicas(kept, live)
     return kept
 
 
 def _without_kept(manifest: Manifest) -> Manifest:
     """The manifest as it was given, where this is one that was sent before: replicas are decided on afresh."""
-    if manifest.origins.get("/spec/replicas") is not _STAY:
-        return manifest
+    return _unnumbered(manifest) if manifest.origins.get(_NUMBER) is _STAY else manifest
+
+
+def _unnumbered(manifest: Manifest) -> Manifest:
+    """Without a number of replicas."""
     spec = {name: each for name, each in manifest.body["spec"].items() if name != "replicas"}
-    origins = {at: each for at, each in manifest.origins.items() if at != "/spec/replicas"}
+    origins = {at: each for at, each in manifest.origins.items() if at != _NUMBER}
     return replace(manifest, body={**manifest.body, "spec": spec}, origins=origins)
+
+
+def _holders(live: Body) -> set[tuple[str, str]]:
+    """Who owns the number of replicas, once the object is ours."""
+    return {(manager.name, manager.operation) for manager, fields in owned(live).owners.items() if _REPLICAS in fields}
+
+
+def _without_replicas(kept: Conceded, live: Body) -> Conceded:
+    """Without the number that nobody asked for, where somebody else owns it."""
+    if not any(
+        _REPLICAS[1] in _spec_fields(entry) for entry in live["metadata"].get("managedFields") or () if not _is_ours(entry)
+    ):
+        return kept  # seen without taking apart whose is what, which is much for each of a thousand objects
+    others = sorted({name for name, _ in _holders(live) - {(MANAGER, "Apply")}})
+    if not others:
+        return kept
+    note = f"keeps its {live['spec']['replicas']} replicas, on which {', '.join(others)} decides: the stack names no number"
+    return Conceded(_unnumbered(kept.manifest), (*kept.notes, note))
+
+
+def _is_ours(entry: Mapping[str, Any]) -> bool:
+    return (entry.get("manager"), entry.get("operation")) == (MANAGER, "Apply")
+
+
+def _spec_fields(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of `spec` that an entry of `managedFields` names."""
+    return (entry.get("fieldsV1") or {}).get(_REPLICAS[0]) or {}
 
 
 def _with_replicas(kept: Conceded, live: Body) -> Conceded:
     """With the live number of replicas, where nobody but us owns it."""
-    owners = owned(live).owners
-    holders = {(manager.name, manager.operation) for manager, fields in owners.items() if _REPLICAS in fields}
-    if holders != {(MANAGER, "Apply")}:
+    if _holders(live) != {(MANAGER, "Apply")}:
         return kept
     manifest, number = kept.manifest, live["spec"]["replicas"]
     body = {**manifest.body, "spec": {**manifest.body["spec"], "replicas": number}}
     note = f"keeps its {number} replicas until an autoscaler owns the number: without them it would fall to 1"
-    origins = {**manifest.origins, "/spec/replicas": _STAY}
+    origins = {**manifest.origins, _NUMBER: _STAY}
     return Conceded(replace(manifest, body=body, origins=origins), (*kept.notes, note))
 
 

@@ -1,9 +1,10 @@
 """Disclosure: the two forms of an object as they may be shown, before anything is said of their differences.
 
-What nobody asked for and what does not differ is left out: the defaults of the server. What is secret is masked, in both forms,
-marked where it differs: the content of Secrets and their annotations, variables whose names speak of secrets or whose values
-come from a file of variables, passwords in texts (`translator.report.secrecy`). Whoever tells differences sees these forms
-alone, so nothing downstream can give a value away.
+What nobody asked for and what does not differ is left out: the defaults of the server. So is what the server fills into
+something new, such as the port of a node, which a dry run makes up: the next one names another. What is secret is masked, in
+both forms, marked where it differs: the content of Secrets and their annotations, variables whose names speak of secrets or
+whose values come from a file of variables, passwords in texts (`translator.report.secrecy`). Whoever tells differences sees
+these forms alone, so nothing downstream can give a value away.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from typing import Any
 
 from translator.diff.pairing import field, item, labels
 from translator.kube.merge.typed import ABSENT
-from translator.kube.shapes import Shape
+from translator.kube.shapes import Form, Shape
 from translator.model.manifest import Manifest, escape
 from translator.model.origin import sources
 from translator.model.record import dataclass
@@ -78,6 +79,8 @@ class Disclosure:
             olds, news = labels(before, shape), labels(after, shape)
             if olds is not None and news is not None:
                 return self._items((before, olds), (after, news), shape, place)
+        if before is ABSENT:
+            after = _asked(after, place.sent, shape)
         old, new = self._veiled(before, place), self._veiled(after, place)
         if old == new and before != after:
             return Veiled(f"{MASK} (before)"), Veiled(f"{MASK} (after)")
@@ -148,3 +151,23 @@ class Disclosure:
         origin = self._manifest.origins.get(f"{place.pointer}/value")
         places = () if origin is None else sources(origin)
         return any(holds_secret(source) or not source.file.endswith(_YAML) for source in places)
+
+
+def _asked(value: Any, sent: Any, shape: Shape) -> Any:
+    """Something new without the fields that the server filled in. It fills in no items and no keys that are people's own."""
+    if isinstance(value, Mapping) and isinstance(sent, Mapping):
+        free = shape.inner is Form.MAP
+        return {
+            name: _asked(each, sent.get(name, ABSENT), field(shape, name))
+            for name, each in value.items()
+            if free or name in sent
+        }
+    if isinstance(value, list) and isinstance(sent, list):
+        known = labels(sent, shape) or {}
+        names = labels(value, shape) or {}
+        places = [known.get(name) for name in names] if known and names else range(len(value))
+        return [
+            each if at is None or at >= len(sent) else _asked(each, sent[at], item(shape))
+            for each, at in zip(value, places, strict=True)
+        ]
+    return value

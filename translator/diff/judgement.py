@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from typing import Any
 
-from translator.diff import recreation, risks, verdict
+from translator.diff import quotas, recreation, risks, verdict
 from translator.diff.bare import bare
 from translator.diff.comparison import Difference, differences
 from translator.diff.concessions import Conceded, conceded
@@ -24,7 +24,7 @@ from translator.kube.merge.typed import ABSENT
 from translator.kube.shapes import Shape
 from translator.model.cluster import MANAGER, Applied, Body, Cluster, Key, Refusal, key_of
 from translator.model.manifest import Manifest
-from translator.model.origin import Origin
+from translator.model.origin import Origin, place
 from translator.model.plan import Action, Change, Contest, Step
 from translator.model.record import dataclass
 
@@ -39,13 +39,14 @@ _HOOKED = "a webhook of the cluster takes no part in dry runs: worked out here"
 @dataclass(frozen=True, slots=True)
 class Judge:
     """What holds for all objects of a plan: the cluster, the version to predict for, whose fields may be taken, and which
-    namespaces and kinds (`namespaces`, `kinds` as group and kind) come with the same run."""
+    namespaces, kinds (as group and kind) and quotas (`limits`) come with the same run."""
 
     cluster: Cluster
     version: str
     force: Callable[[Key], bool]
     namespaces: frozenset[str] = frozenset()
     kinds: frozenset[tuple[str, str]] = frozenset()
+    limits: quotas.Quotas = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
     """Those of `namespaces` that the server was heard to miss: about what lies in them it is not asked again."""
 
@@ -75,7 +76,9 @@ class Judge:
             live = self.cluster.get(key)
             if live is None:
                 raise Refusal(409, "Conflict", f"{key} comes and goes")
-        return self._changed(_Case(key, conceded(manifest, live), live, shape_of(key[:2], self.version)), locked=locked)
+        return self._changed(
+            _Case(key, conceded(manifest, live, forced=self.force(key)), live, shape_of(key[:2], self.version)), locked=locked
+        )
 
     def _made(self, key: Key, manifest: Manifest) -> Step | None:
         """The step of an object that is not there; None where one is. Most of what is new is known by this one request."""
@@ -89,7 +92,9 @@ class Judge:
                     self.absent.add(key.namespace)
                 return self._created(key, manifest, None)
             if not _hooked(refusal) and not refusal.contests and not refusal.invalid:
-                raise
+                if (note := quotas.changes(refusal, key, self.limits, self.cluster)) is None:
+                    raise
+                return self._created(key, manifest, None, (note,))
             if self.cluster.get(key) is not None:
                 return None
             if not _hooked(refusal):
@@ -218,7 +223,8 @@ class _Case:
 def change(difference: Difference, kind: str, manifest: Manifest | None) -> Change:
     """A difference with the place that asks for it."""
     before, after = (None if value is ABSENT else value for value in (difference.before, difference.after))
-    origin = None if manifest is None or difference.sent is None else _origin(manifest.origins, difference.sent)
+    sent = difference.sent or _as_text(difference, kind)
+    origin = None if manifest is None or sent is None else _origin(manifest.origins, sent)
     return Change(
         difference.field,
         difference.pointer,
@@ -231,6 +237,12 @@ def change(difference: Difference, kind: str, manifest: Manifest | None) -> Chan
     )
 
 
+def _as_text(difference: Difference, kind: str) -> str | None:
+    """Where a value of a Secret was asked for that was written as text: it comes back in `data`."""
+    found = kind == "Secret" and difference.after is not ABSENT and f"{difference.pointer}/".startswith("/data/")
+    return f"/stringData{difference.pointer.removeprefix('/data')}" if found else None
+
+
 def _masked(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(_masked(each) for each in value.values())
@@ -238,13 +250,14 @@ def _masked(value: Any) -> bool:
 
 
 def _origin(origins: Mapping[str, Origin], pointer: str) -> Origin | None:
-    """The origin of a field; of something made of several, that of its first leaf; of a leaf below what has one, that."""
+    """The origin of a field; of something made of several, that of its first leaf which a file asks for, else of its first; of
+    a leaf below what has one, that."""
     found = origins.get(pointer)
     if found is not None:
         return found
-    below = next((at for at in origins if at.startswith(f"{pointer}/")), None)
-    if below is not None:
-        return origins[below]
+    below = [origins[at] for at in origins if at.startswith(f"{pointer}/")]
+    if below:
+        return next((each for each in below if place(each)), below[0])
     above = pointer.rpartition("/")[0]
     return _origin(origins, above) if above else None
 

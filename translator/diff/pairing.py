@@ -10,11 +10,6 @@ from typing import Any
 from translator.kube.shapes import UNTYPED, Form, Shape
 
 
-def is_keyed(shape: Shape) -> bool:
-    """Whether the order of a list means nothing to the API server's merge."""
-    return shape.form in (Form.LIST_MAP, Form.SET)
-
-
 def item(shape: Shape) -> Shape:
     """The shape of an item of a list."""
     return shape.item if shape.inner in (Form.LIST_MAP, Form.SET) else UNTYPED

@@ -11,6 +11,7 @@ from typing import Any
 
 from translator.diff.concessions import with_front
 from translator.diff.judgement import Judge, deletion
+from translator.diff.quotas import exceeded
 from translator.kube import kinds
 from translator.kube.schema.custom import defined
 from translator.model.cluster import AT_ONCE, Body, Cause, Cluster, Key, Refusal, key_of
@@ -25,9 +26,11 @@ _STEPS = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 
 
 def judge(manifests: Sequence[Manifest], cluster: Cluster, kubernetes: str, force: Callable[[Key], bool]) -> Judge:
-    """The judge of a run, who knows which namespaces and kinds come with it."""
+    """The judge of a run, who knows which namespaces, kinds and quotas come with it."""
     namespaces = frozenset(manifest.name for manifest in manifests if manifest.kind == "Namespace")
-    return Judge(cluster, kubernetes, force, namespaces, frozenset((each.group, each.kind) for each in defined(manifests)))
+    kinds = frozenset((each.group, each.kind) for each in defined(manifests))
+    limits = {(each.namespace, each.name): each for each in manifests if each.kind == "ResourceQuota"}
+    return Judge(cluster, kubernetes, force, namespaces, kinds, limits)
 
 
 def plan(
@@ -132,6 +135,8 @@ def _tell(manifest: Manifest, refusal: Refusal, cluster: Cluster, findings: Coll
 def _help(refusal: Refusal) -> str:
     if any(cause.reason == "NamespaceTerminating" for cause in refusal.causes):
         return "wait until the namespace is gone, or name another with --namespace"
+    if exceeded(refusal):
+        return "make room below the quota, or make it larger; kubectl describe resourcequota shows what is used"
     if refusal.denied:
         return "ask for the right to patch it, or for what the message names"
     return "correct the field; the offline rules (translator validate) do not know what this server asks beyond them"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from translator.diff.comparison import Difference
+from translator.diff.risks import takes_claims
 from translator.kube.fault import Fault
 from translator.kube.immutable import faults
 from translator.model.cluster import Body, Cause, Refusal
@@ -68,7 +69,8 @@ def made_anew(found: Sequence[Fault], live: Body, predicted: Body, differences: 
     kind = str(predicted.get("kind", ""))
     way, cost = _COSTS.get(kind, _OTHERWISE)
     if kind == "StatefulSet" and live["spec"].get("selector") != predicted["spec"].get("selector"):
-        way, cost = "replace", "its Pods have the names that the new ones need, so all of them stop first; claims stay"
+        kept = "its claims go with it" if takes_claims(live["spec"]) else "claims stay"
+        way, cost = "replace", f"its Pods have the names that the new ones need, so all of them stop first; {kept}"
     return Recipe(_field(found[0], kind, differences), way, cost)
 
 

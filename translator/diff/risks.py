@@ -28,7 +28,7 @@ def of_change(live: Body, after: Body, differences: Sequence[Difference], recipe
     """What a change, or making anew, could lose."""
     found = dict.fromkeys(_changed(live, after))
     if recipe is not None and recipe.way != "refused":
-        found |= dict.fromkeys(_remade(live, differences))
+        found |= dict.fromkeys(_remade(live, differences, recipe))
     return tuple(found)
 
 
@@ -43,7 +43,7 @@ def _deleted(live: Body) -> Iterator[str]:
     elif kind == "PersistentVolume":
         yield from _volume(spec)
     elif kind == "StatefulSet":
-        if (spec.get("persistentVolumeClaimRetentionPolicy") or {}).get("whenDeleted") == "Delete":
+        if takes_claims(spec):
             yield _CLAIMS_GO
         elif spec.get("volumeClaimTemplates"):
             yield "its claims stay, with their data, and nothing uses them"
@@ -80,19 +80,24 @@ def _changed(live: Body, after: Body) -> Iterator[str]:
         yield f"the new Pods do not see the data of the claim {claim} any more"
 
 
-def _remade(live: Body, differences: Sequence[Difference]) -> Iterator[str]:
+def _remade(live: Body, differences: Sequence[Difference], recipe: Recipe) -> Iterator[str]:
     kind, spec = live.get("kind"), _spec(live)
+    if kind == "StatefulSet" and recipe.way == "replace" and takes_claims(spec):  # orphans are claims as much as Pods
+        yield _CLAIMS_GO
     if _is_balanced(spec, live):
         yield f"the load balancer is made anew, and with it its address{_address(live)}"
     if kind == "StatefulSet" and any(each.field.startswith("spec.volumeClaimTemplates") for each in differences):
-        if (spec.get("persistentVolumeClaimRetentionPolicy") or {}).get("whenDeleted") == "Delete":
-            yield _CLAIMS_GO
         yield "claims that exist stay as they are: only Pods that get new ones have them as the new template says"
         gone = [
             each.field for each in differences if each.field.startswith("spec.volumeClaimTemplates[") and each.after is ABSENT
         ]
         for field in gone:
             yield f"the Pods no longer see the data of the claims of {field}"
+
+
+def takes_claims(spec: Mapping[str, Any]) -> bool:
+    """Whether the claims of a StatefulSet are deleted with it."""
+    return bool((spec.get("persistentVolumeClaimRetentionPolicy") or {}).get("whenDeleted") == "Delete")
 
 
 def _spec(body: Body) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ _FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
 )
 _WORDS = {"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"}
 _EVERY = "@every "
+_DIGITS = 18
 _DURATION = re.compile(r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)")
 
 
@@ -64,4 +65,6 @@ def _number(text: str, words: dict[str, int]) -> int | None:
     if text.lower() in words:
         return words[text.lower()]
     digits = text.removeprefix("+")
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    if not (digits.isascii() and digits.isdigit()) or len(digits.lstrip("0")) > _DIGITS:
+        return None
+    return int(digits.lstrip("0") or "0")

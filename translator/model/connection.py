@@ -16,9 +16,9 @@ class Port:
     protocol: Located[str]
     host_ip: Located[str] | None
     mode: Located[str]
-    name: Located[str] | None
-    app_protocol: Located[str] | None
     origin: Origin
+    name: Located[str] | None = None
+    app_protocol: Located[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Dependency:
 
     service: Located[str]
     condition: Located[str]
-    required: Located[bool] | None
-    restart: Located[bool] | None
     origin: Origin
+    required: Located[bool] | None = None
+    restart: Located[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

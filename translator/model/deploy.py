@@ -31,13 +31,13 @@ class Resources:
 class UpdatePolicy:
     """`deploy.update_config` or `deploy.rollback_config`. `order` is stop-first or start-first."""
 
-    parallelism: Located[int] | None
-    delay: Located[Duration] | None
-    order: Located[str] | None
-    failure_action: Located[str] | None
-    monitor: Located[Duration] | None
-    max_failure_ratio: Located[float] | None
     origin: Origin
+    parallelism: Located[int] | None = None
+    delay: Located[Duration] | None = None
+    order: Located[str] | None = None
+    failure_action: Located[str] | None = None
+    monitor: Located[Duration] | None = None
+    max_failure_ratio: Located[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

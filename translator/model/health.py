@@ -10,15 +10,15 @@ from translator.model.values import Duration
 class Healthcheck:
     """`healthcheck`: `shell` tells CMD-SHELL from CMD; `test` is None where the image's own test is kept."""
 
-    disabled: Located[bool] | None
-    test: Command | None
-    shell: bool
-    interval: Located[Duration] | None
-    timeout: Located[Duration] | None
-    retries: Located[int] | None
-    start_period: Located[Duration] | None
-    start_interval: Located[Duration] | None
     origin: Origin
+    disabled: Located[bool] | None = None
+    test: Command | None = None
+    shell: bool = False
+    interval: Located[Duration] | None = None
+    timeout: Located[Duration] | None = None
+    retries: Located[int] | None = None
+    start_period: Located[Duration] | None = None
+    start_interval: Located[Duration] | None = None
 
 
 @dataclass(frozen=True, slots=True)

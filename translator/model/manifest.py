@@ -5,8 +5,11 @@ from dataclasses import field
 from typing import Any
 
 from translator.model.finding import Target
-from translator.model.origin import Origin
+from translator.model.origin import Default, Origin
 from translator.model.record import dataclass
+
+ONE_REPLICA = Default("Swarm and Compose start one container of a service")
+"""The origin of a number of replicas that nobody asked for: it yields to whoever decides on it in the cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Manifest:
     `body` is plain data in the order in which it is written. `origins` maps the JSON pointer of each leaf (scalars, empty
     lists and maps; "/kind" is among them) to its origin. `service` is the Compose service that it serves, None where
     several do. `wave` orders the workloads of a stack: a higher wave waits for the lower ones. `veiled` are the pointers of
-    values that nobody knows, because they are encrypted in the file that was read.
+    values that nobody knows, because they are encrypted in the file that was read. `needs` are the services that a workload
+    waits for; None where that is not known, so that it may be all of the lower waves.
     """
 
     body: Mapping[str, Any] = field(repr=False)  # that of a Secret is for its file alone
@@ -24,6 +28,7 @@ class Manifest:
     service: str | None = None
     wave: int = 0
     veiled: frozenset[str] = frozenset()
+    needs: frozenset[str] | None = None
 
     @property
     def api_version(self) -> str:

@@ -43,15 +43,15 @@ class Mount:
     kind: Located[str]
     source: Located[str] | None
     target: Located[str]
-    read_only: Located[bool] | None
-    nocopy: Located[bool] | None
-    subpath: Located[str] | None
-    propagation: Located[str] | None
-    create_host_path: Located[bool] | None
-    size: Located[Bytes] | None
-    mode: Located[int] | None
-    host: HostPath | None
     origin: Origin
+    read_only: Located[bool] | None = None
+    nocopy: Located[bool] | None = None
+    subpath: Located[str] | None = None
+    propagation: Located[str] | None = None
+    create_host_path: Located[bool] | None = None
+    size: Located[Bytes] | None = None
+    mode: Located[int] | None = None
+    host: HostPath | None = None
     recursive: Located[str] | None = None
     """What becomes of mounts below the source of a bind: enabled, disabled, writable or readonly."""
 
@@ -61,11 +61,11 @@ class Grant:
     """The use of a config or a secret by a service. `source` is the key at the top level; `target` a file name or a path."""
 
     source: Located[str]
-    target: Located[str] | None
-    uid: Located[str] | None
-    gid: Located[str] | None
-    mode: Located[int] | None
     origin: Origin
+    target: Located[str] | None = None
+    uid: Located[str] | None = None
+    gid: Located[str] | None = None
+    mode: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ class Release:
 @dataclass(frozen=True, slots=True)
 class LoadBalancer:
     """`load_balancers.NAME`: an instance of Alibaba Cloud. `kind` is clb (the default) or nlb; `override` whether listeners
-    that exist are taken over; `certificate` the id for https; `zones` the zones and vSwitches of an NLB; `annotations` further
-    ones of its Service, without the prefix, sorted."""
+    that exist are taken over; `certificate` the id for https; `zones` the zones and vSwitches an NLB is to have; `annotations`
+    further ones of its Service, without the prefix, sorted."""
 
     id: Located[str]
     kind: Located[str] | None = None

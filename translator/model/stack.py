@@ -26,12 +26,12 @@ class Volume:
     """
 
     key: Located[str]
-    name: Located[str] | None
-    external: Located[bool] | None
-    driver: Located[str] | None
-    driver_opts: tuple[Label, ...]
-    labels: tuple[Label, ...]
     origin: Origin
+    name: Located[str] | None = None
+    external: Located[bool] | None = None
+    driver: Located[str] | None = None
+    driver_opts: tuple[Label, ...] = ()
+    labels: tuple[Label, ...] = ()
     size: Located[str] | None = None
     """The room that it needs, as a quantity of Kubernetes, where something says so."""
     selected: Located[str] | None = None
@@ -43,11 +43,11 @@ class Network:
     """A network."""
 
     key: Located[str]
-    name: Located[str] | None
-    external: Located[bool] | None
-    internal: Located[bool] | None
-    driver: Located[str] | None
     origin: Origin
+    name: Located[str] | None = None
+    external: Located[bool] | None = None
+    internal: Located[bool] | None = None
+    driver: Located[str] | None = None
     enable_ipv6: Located[bool] | None = None
     shared: tuple[str, ...] = ()
     """The namespaces of other stacks of the folder that join it, sorted."""

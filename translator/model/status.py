@@ -1,4 +1,4 @@
-"""How a stack stands, in the words of `docker stack services` and `docker stack ps`."""
+"""How a stack stands, in the words of `docker stack services` and `docker stack ps`, and what was applied before."""
 
 from translator.model.cluster import Key
 from translator.model.record import dataclass
@@ -40,7 +40,8 @@ class ServiceStatus:
 @dataclass(frozen=True, slots=True)
 class StackStatus:
     """A stack. `revision` is the last that was applied (0 for none), `applied` how that ended; `objects` counts its members,
-    `others` are those that are not ready beside the services, each with the cause."""
+    `others` are those that are not ready beside the services, each with the cause. `unseen` are kinds that we may not read:
+    what they would tell is not in it."""
 
     name: str
     namespace: str
@@ -49,8 +50,34 @@ class StackStatus:
     objects: int
     services: tuple[ServiceStatus, ...] = ()
     others: tuple[tuple[Key, str], ...] = ()
+    unseen: tuple[str, ...] = ()
 
     @property
     def healthy(self) -> bool:
         """Whether everything serves."""
         return not self.others and all(each.healthy for each in self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionStatus:
+    """A revision. `applied` is how applying it ended, `when` the time at which that began (RFC 3339), `author` who did it and
+    where; `counts` are the actions and how many objects had each; `files` what it was made of, as the user named them;
+    `reverts` the revision that was gone back to (0 for none)."""
+
+    number: int
+    applied: str
+    when: str
+    author: str
+    counts: tuple[tuple[str, int], ...]
+    files: tuple[str, ...]
+    reverts: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions of a stack that are kept, oldest first; `current` is the number of the one that is applied."""
+
+    stack: str
+    namespace: str
+    current: int
+    revisions: tuple[RevisionStatus, ...]

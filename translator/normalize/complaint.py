@@ -9,10 +9,14 @@ from translator.normalize.context import Context
 
 BAD_VALUE = "T302"
 _LONGEST = 60
+_KEY = "PRIVATE KEY"
+"""What a text in PEM says that must not be shown, wherever it was pasted by mistake."""
 
 
 def excerpt(text: str) -> str:
-    """`text` in quotes, fit for a message: on one line, without invisible characters, cut where it is long."""
+    """`text` in quotes, fit for a message: on one line, without invisible characters, cut where it is long; no private key."""
+    if _KEY in text:
+        return "a private key"
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
     return '"' + "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in shown) + '"'
 

@@ -39,7 +39,7 @@ def _short(node: Node, section: str, context: Context) -> Grant | None:
     name = text(node, f"an item of {section}", context)
     if name is None or not is_object(name, section, context):
         return None
-    return Grant(name, None, None, None, None, node.origin)
+    return Grant(name, node.origin)
 
 
 def _long(node: Mapping, section: str, context: Context) -> Grant | None:
@@ -51,4 +51,5 @@ def _long(node: Mapping, section: str, context: Context) -> Grant | None:
     if not is_object(source, section, context, whole(node)):
         return None
     mode = permissions(found.entries["mode"], f"{section}.mode", context) if "mode" in found.entries else None
-    return Grant(source, found.text("target"), found.text("uid"), found.text("gid"), mode, node.origin)
+    target, uid, gid = found.text("target"), found.text("uid"), found.text("gid")
+    return Grant(source, node.origin, target=target, uid=uid, gid=gid, mode=mode)

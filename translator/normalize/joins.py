@@ -70,7 +70,7 @@ def _say_overridden(key: str, winner: str, value: Located[Any], context: Context
 def _join_links(fields: dict[str, Any]) -> None:
     known = {dependency.service.value for dependency in fields.get("depends_on", ())}
     added: dict[str, Dependency] = {
-        link.service.value: Dependency(link.service, _STARTED, None, None, link.service.origin)
+        link.service.value: Dependency(link.service, _STARTED, link.service.origin)
         for link in reversed(fields["links"])
         if link.service.value not in known
     }

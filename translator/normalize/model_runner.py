@@ -72,20 +72,8 @@ def _runner(callers: Sequence[Service], settings: Settings) -> Service:
 
 
 def _downloads(cause: Origin) -> Mount:
-    return Mount(
-        Located("volume", _WHY),
-        Located(NAME, cause),
-        Located(_FOLDER, _WHY),
-        None,
-        Located(True, Default("the image has no models")),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        cause,
-    )
+    empty = Located(True, Default("the image has no models"))
+    return Mount(Located("volume", _WHY), Located(NAME, cause), Located(_FOLDER, _WHY), cause, nocopy=empty)
 
 
 def _asking(service: Service, models: Mapping[str, Node], settings: Settings) -> Service:
@@ -93,7 +81,7 @@ def _asking(service: Service, models: Mapping[str, Node], settings: Settings) ->
     definitions = [models[name] for name in dict.fromkeys(call.name.value for call in service.models)]
     parts = (part.origin for node in definitions if isinstance(node, MappingNode) for part in node.entries.values())
     cause = Derived("models that are called", (*(call.name.origin for call in service.models), *parts))
-    wait = Dependency(Located(NAME, cause), _WAIT, None, None, cause)
+    wait = Dependency(Located(NAME, cause), _WAIT, cause)
     script = " && ".join(request for node in definitions for request in _requests(node))
     steps = (_step(script, cause, settings), *service.pre_start)
     return replace(service, depends_on=(*service.depends_on, wait), pre_start=steps)

@@ -111,13 +111,14 @@ def long_mount(node: Mapping, context: Context) -> Mount | None:
     if chosen is None or target is None:
         leave_out(node, "the mount", context)
         return None
-    source = found.text("source")
+    foreign = {other for other in _KINDS if other != chosen.value} | ({"source"} if chosen.value == "tmpfs" else set())
+    for key in sorted(foreign & found.entries.keys()):
+        expected, remedy = f"absent from a {chosen.value} mount", f"remove it, or choose the type that has {key}"
+        refuse(found.entries[key], f"volumes.{key}", expected, context, code="T267", help=remedy)
+    source = found.text("source") if chosen.value != "tmpfs" else None
     if source is not None and mount.is_windows(source.value):
         _refuse_windows(node, context)
         return None
-    for other in _KINDS:
-        if other in found.entries and other != chosen.value:
-            refuse(found.entries[other], f"volumes.{other}", f"absent from a {chosen.value} mount", context, code="T267")
     own = _own(found.entries.get(chosen.value), chosen.value, context)
     return _mount(chosen, source, target, found.boolean("read_only"), own, whole(node), context)
 
@@ -161,18 +162,18 @@ def _mount(
         return None
     return Mount(
         kind,
-        source if kind.value != "tmpfs" else None,
+        source,
         target,
-        read_only,
-        own.nocopy,
-        own.subpath,
-        own.propagation,
-        own.create_host_path,
-        own.size,
-        own.mode,
-        host,
         origin,
-        own.recursive,
+        read_only=read_only,
+        nocopy=own.nocopy,
+        subpath=own.subpath,
+        propagation=own.propagation,
+        create_host_path=own.create_host_path,
+        size=own.size,
+        mode=own.mode,
+        host=host,
+        recursive=own.recursive,
     )
 
 

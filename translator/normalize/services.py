@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import Any, cast
 
 from translator.model.container import Label
+from translator.model.finding import Verdict
 from translator.model.node import Mapping, Node, Scalar
-from translator.model.origin import Located
+from translator.model.origin import Located, place
 from translator.model.service import Service
 from translator.model.stack import Dialect
 from translator.normalize import attributes, orders, satisfied, support
@@ -28,7 +29,7 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
     """One service of the stack. What cannot be read is absent, with a finding."""
     fields: dict[str, Any] = {"name": Located(context.service, name.origin)}
     _read(node, "", fields, context)
-    fields["imageless"] = _is_imageless(node, fields)
+    fields["imageless"] = _is_imageless(name, node, fields, context)
     if "environment" in node.entries:
         fields["orders"] = orders.read(node.entries["environment"], context)
     written: tuple[Label, ...] = (*fields.get("labels", ()), *fields.get("deploy_labels", ()), *context.shared)
@@ -44,11 +45,26 @@ def service(name: Scalar, node: Mapping, context: Context) -> Service:
     return Service(**joined(fields, context))
 
 
-def _is_imageless(node: Mapping, fields: dict[str, Any]) -> bool:
+def _is_imageless(name: Scalar, node: Mapping, fields: dict[str, Any], context: Context) -> bool:
     """Whether a verdict was given on what would have said what runs."""
     provider, image = node.get("provider"), node.get("image")
-    unread = image is not None and not is_empty(image) and fields.get("image") is None
-    return unread or (provider is not None and not is_empty(provider))
+    if provider is not None and not is_empty(provider):
+        return True
+    if image is not None:
+        return not is_empty(image) and fields.get("image") is None
+    return fields.get("build") is None and _was_refused(name, "image", context)
+
+
+def _was_refused(name: Scalar, key: str, context: Context) -> bool:
+    """Whether a key of the service was refused when the file was read, and so has left the tree."""
+    own = place(name.origin)
+    if own is None:
+        return False
+    path = (*own.path, key)
+    return any(
+        finding.verdict is Verdict.REFUSED and finding.source is not None and finding.source.path == path
+        for finding in context.findings
+    )
 
 
 def _read(node: Mapping, prefix: str, fields: dict[str, Any], context: Context) -> None:

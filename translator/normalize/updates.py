@@ -15,11 +15,11 @@ def policy(node: Node, key: str, actions: tuple[str, ...], context: Context) -> 
     if not found.entries:
         return None
     return UpdatePolicy(
-        found.integer("parallelism"),
-        found.duration("delay"),
-        found.choice("order", ("stop-first", "start-first")),
-        found.choice("failure_action", actions),
-        found.duration("monitor"),
-        found.parsed("max_failure_ratio", ratio.parse, ratio.EXPECTED, "T250"),
         node.origin,
+        parallelism=found.integer("parallelism"),
+        delay=found.duration("delay"),
+        order=found.choice("order", ("stop-first", "start-first")),
+        failure_action=found.choice("failure_action", actions),
+        monitor=found.duration("monitor"),
+        max_failure_ratio=found.parsed("max_failure_ratio", ratio.parse, ratio.EXPECTED, "T250"),
     )

@@ -166,12 +166,14 @@ class Composer:
         while (event := self._next()).__class__ is not MappingEndEvent:
             empty = False
             key, place = self._key(event, path, depth)
-            value = self._node(self._next(), place.path, place, depth + 1)
             text = key.text
+            known = len(self.leaves)
+            value = self._node(self._next(), place.path, place, depth + 1)
             if text in keys:
                 self._duplicate(key, keys[text])
+                value = self._both(entries[text], value, place.path, known)
             if text == _MERGE_KEY and key.plain:
-                merged = (value, place) if merged is None else merged
+                merged = (value, place)
             entries[text] = value
             keys[text] = key
         if empty:
@@ -227,6 +229,14 @@ class Composer:
             help = "remove one of the two: YAML allows one value for a key"
         self._findings.add("T112", message, key.origin, help=help)
 
+    def _both(self, first: Node, second: Node, path: Path, known: int) -> Node:
+        """What is read on where a key stands twice, so that no value of either is the cause of further findings: both of two
+        mappings, else the second. `known` leaves stood before the second; those of a first that is in no tree are none."""
+        hidden: list[Path] = []
+        node = _united(first, second, path, hidden)
+        self.leaves[:known] = [leaf for leaf in self.leaves[:known] if not any(leaf.path[: len(h)] == h for h in hidden)]
+        return node
+
     def _merge(self, entries: dict[str, Node], keys: dict[str, Scalar], value: Node, place: Source) -> None:
         """`<<`: adds what is not there yet; in a list of mappings the earlier one wins."""
         for part in value.items if isinstance(value, Sequence) else (value,):
@@ -244,3 +254,14 @@ class Composer:
                     self._findings.ignore("T125", message, part.keys[name].origin)
             if written_here and not part.entries:
                 self._findings.ignore("T125", "this merge key adds nothing", part.origin)
+
+
+def _united(first: Node, second: Node, path: Path, hidden: list[Path]) -> Node:
+    """Both of two mappings, key by key; else the second, and the path of the first is `hidden`."""
+    if not (isinstance(first, Mapping) and isinstance(second, Mapping)):
+        hidden.append(path)
+        return second
+    entries = {**first.entries, **second.entries}
+    for name in first.entries.keys() & second.entries.keys():
+        entries[name] = _united(first.entries[name], second.entries[name], (*path, name), hidden)
+    return Mapping(entries, {**first.keys, **second.keys}, second.origin, second.tag)

@@ -1,7 +1,7 @@
 """What makes two entries of a list the same one when files are merged.
 
 Rule (Compose Specification, "Unique resources"): volumes by target, secrets and configs by target, ports by address, target,
-published port and protocol; docker compose adds devices by target, links by alias, and for other lists the text itself.
+published port and protocol; docker compose adds devices by target, links by alias, and for other lists the entry itself.
 """
 
 import posixpath
@@ -34,15 +34,17 @@ def text(node: Node) -> Key | None:
     return (node.text,) if isinstance(node, Scalar) else None
 
 
-def request(node: Node) -> Key | None:
-    """A request for devices is its own key: all that it says, in the order of the keys."""
+def whole(node: Node) -> Key | None:
+    """An entry that is its own key: all that it says, whatever the order of its keys."""
+    return (node.text,) if isinstance(node, Scalar) else ("", _spelt(node))
+
+
+def _spelt(node: Node) -> str:
     if isinstance(node, Scalar):
-        return (node.text,)
+        return repr(None if node.is_null else node.text)
     if isinstance(node, Sequence):
-        parts = [request(item) for item in node.items]
-    else:
-        parts = [(name, *(request(node.entries[name]) or ())) for name in sorted(node.entries)]
-    return tuple(word for part in parts for word in part or ())
+        return f"[{', '.join(map(_spelt, node.items))}]"
+    return f"{{{', '.join(f'{name!r}: {_spelt(node.entries[name])}' for name in sorted(node.entries))}}}"
 
 
 def name(node: Node) -> Key | None:

@@ -17,7 +17,7 @@ from translator.model.manifest import Manifest
 from translator.model.node import STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Source
 from translator.model.record import dataclass
-from translator.parse import encrypted, json_stream
+from translator.parse import encrypted, escapes, json_stream
 from translator.parse.bodies import body
 from translator.parse.composer import Composer
 from translator.parse.limits import FILE_BYTES
@@ -32,10 +32,14 @@ KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _TOOLS = ("kubeadm.k8s.io", "audit.k8s.io", "kind.x-k8s.io", "client.authentication.k8s.io")
 _NEVER_APPLIED = frozenset(
     (
+        "abac.authorization.kubernetes.io",
+        "admission.k8s.io",
+        "apiserver.k8s.io",
         "backstage.io",
         "builtin",
         "eksctl.io",
         "garden.io",
+        "imagepolicy.k8s.io",
         "k0sctl.k0sproject.io",
         "k3d.io",
         "kops.k8s.io",
@@ -45,14 +49,17 @@ _NEVER_APPLIED = frozenset(
         "skaffold",
     )
 )
-"""The groups of what has the look of an object, metadata included, and is the configuration of a program."""
+"""The groups of what has the look of an object, and is the configuration of a program or its question to another one."""
 _CHARTS = ("Chart.yaml", "Chart.yml")
 _MARKS = ("apiVersion", "kind", "metadata", "spec")
-_OURS = re.compile(r"""^\s*[{]?\s*["']?(?:apiVersion|kind|services)["']?\s*:""", re.MULTILINE)
+_OURS = re.compile(r"""^[ \t]*+[{]?[ \t]*+["']?(?:apiVersion|kind|services)["']?[ \t]*+:""", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|^\s*\$\{")
 _CONTROL = re.compile(r"^[ \t]*(?:\{\{|\{%|<%|\$\{)", re.MULTILINE)
-_PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{[^}]*\}|<%.*%>|\{%.*%\}", re.DOTALL)
-"""What Helm, Jinja, ERB and envsubst fill in."""
+_PLACEHOLDERS = (("{{", "}}"), ("${", "}"), ("<%", "%>"), ("{%", "%}"))
+"""Around what Helm, Jinja, envsubst and ERB fill in."""
+_HELM = re.compile(r"\{\{[^{}]{0,400}\.(?:Values|Release|Chart|Capabilities)\b")
+_TEXTS = frozenset(("annotations", "args", "binaryData", "command", "data", "stringData"))
+"""Fields whose texts may have the marks of any program."""
 _NAMED = (("apiVersion",), ("kind",), ("metadata", "name"), ("metadata", "namespace"))
 _IDENTITY = ("/apiVersion", "/kind")
 _ALIKE, _LONGER = 0.75, 2
@@ -87,21 +94,34 @@ def read(content: bytes, name: str, findings: Collector) -> Content:
     said = Collector()
     roots: list[Node] = []
     if fault is None:
-        try:
-            roots.extend(Composer(name, said).documents(_Loader(text)))
-        except Fault as stopped:
-            fault = stopped
-        except yaml.YAMLError as error:
-            fault = syntax_fault(error, text, name)
+        roots, fault = _roots(text, name, said)
+    if fault is not None and (other := escapes.accepted(text)) != text:
+        again = Collector()
+        found, still = _roots(other, name, again)
+        if still is None:
+            roots, fault, said = found, None, again
     if fault is not None and text.lstrip().startswith("{"):
-        # YAML knows no two values in a row. What is read here was found to be JSON, so that nothing can be wrong with it.
+        # YAML knows no two values in a row.
         streamed = list(json_stream.parts(text))
         if len(streamed) > 1:
-            roots = [root for part in streamed for root in Composer(name, said).documents(_Loader(part))]
-            fault = None
+            parts = [_roots(escapes.accepted(part), name, said) for part in streamed]
+            roots = [root for found, _ in parts for root in found]
+            fault = next((wrong for _, wrong in parts if wrong is not None), None)
     if fault is not None:
         return _broken(fault, text, name, findings)
     return _sorted(roots, text, name, said, findings)
+
+
+def _roots(text: str, name: str, said: Collector) -> tuple[list[Node], Fault | None]:
+    """The roots of the documents up to the first fault, if there is one."""
+    roots: list[Node] = []
+    try:
+        roots.extend(Composer(name, said).documents(_Loader(text)))
+    except Fault as stopped:
+        return roots, stopped
+    except yaml.YAMLError as error:
+        return roots, syntax_fault(error, text, name)
+    return roots, None
 
 
 def _broken(fault: Fault, text: str, name: str, findings: Collector) -> Content:
@@ -131,7 +151,8 @@ def _sorted(roots: list[Node], text: str, name: str, said: Collector, findings: 
     before = len(findings)
     kustomization = next((root for root in roots if isinstance(root, Mapping) and _is_kustomization(root, name)), None)
     empty = not roots
-    found = [manifest for root in _spent(roots) for manifest in _objects(root, name, "", findings)]
+    helm = _HELM.search(text) is not None
+    found = [manifest for root in _spent(roots) for manifest in _objects(root, name, "", findings, helm=helm)]
     if found:
         findings.extend(said)
         return Content(text, tuple(found))
@@ -154,8 +175,11 @@ def _pass_over(name: str, why: str, findings: Collector) -> None:
     findings.add("T145", f"this file {why}", Source(name, 1, 1))
 
 
-def _objects(root: Node, name: str, base: str, findings: Collector, *, listed: bool = False) -> Iterator[Manifest]:
-    """The objects that a document is. An item of a List must be one, whatever it looks like."""
+def _objects(
+    root: Node, name: str, base: str, findings: Collector, *, listed: bool = False, helm: bool = False
+) -> Iterator[Manifest]:
+    """The objects that a document is. An item of a List must be one, whatever it looks like; `helm` tells whether the file has
+    marks of Helm anywhere."""
     if not isinstance(root, Mapping):
         if listed:
             place = re.sub(r"/items/([0-9]+)", r".items[\1]", base).removeprefix(".")
@@ -172,7 +196,7 @@ def _objects(root: Node, name: str, base: str, findings: Collector, *, listed: b
     if (empty or isinstance(items, Sequence)) and _text(root, "kind").endswith("List") and "spec" not in root.entries:
         for index, item in enumerate(items.items if isinstance(items, Sequence) else ()):
             untyped = _text(root, "kind") == "List"
-            yield from _objects(_typed(item, root), name, f"{base}/items/{index}", findings, listed=untyped)
+            yield from _objects(_typed(item, root), name, f"{base}/items/{index}", findings, listed=untyped, helm=helm)
         return
     for mark, key in slips.items():
         findings.add("T146", f"a manifest has no key {key}", root.keys[key].origin, help=f"write {mark}")
@@ -183,10 +207,24 @@ def _objects(root: Node, name: str, base: str, findings: Collector, *, listed: b
         data, veiled = encrypted.veiled(data)
         if not veiled.isdisjoint(_IDENTITY):
             return
-    if any(_PLACEHOLDER.search(_text_at(root, *where)) for where in _NAMED):
+    if any(_has_placeholder(_text_at(root, *where)) for where in _NAMED) or (helm and _is_of_helm(root)):
         findings.add("T145", "this object is a template, which is none before it is filled in", places[""])
         return
     yield Manifest(data, places, veiled=veiled)
+
+
+def _has_placeholder(text: str) -> bool:
+    # A pattern would look for the end anew at each beginning, and a hostile name has as many as letters.
+    return any((at := text.find(begin)) >= 0 and text.find(end, at) >= 0 for begin, end in _PLACEHOLDERS)
+
+
+def _is_of_helm(node: Node) -> bool:
+    """Whether Helm fills in a field of an object; what it says in its data or annotations is for another program."""
+    if isinstance(node, Scalar):
+        return "{{" in node.text and _HELM.search(node.text) is not None
+    if isinstance(node, Mapping):
+        return any(_is_of_helm(below) for key, below in node.entries.items() if key not in _TEXTS)
+    return any(map(_is_of_helm, node.items))
 
 
 def _shape(node: Node) -> str:

@@ -82,7 +82,7 @@ class _Merge:
                 return self._logging(base, over, path)
             return self.service(base, over, path) if path == SERVICE else self.mapping(base, over, path)
         if isinstance(base, Sequence) or isinstance(over, Sequence):
-            return self._unique(base, over, path, identity.text, forms.listed)
+            return self._unique(base, over, path, identity.whole, forms.listed)
         if (isinstance(base, Scalar) and isinstance(over, Scalar)) or path[:3] == ULIMIT:
             return self._replaced(base, over, path)
         return self._refused(base, over, path)

@@ -57,7 +57,7 @@ _BY_SERVICE_KEY: dict[str, Rule] = {
     "env_file": Unique(identity.env_file),
     "environment": Pairs(),
     "extra_hosts": Unique(identity.text, forms.hosts),
-    "gpus": Unique(identity.request, forms.requests),
+    "gpus": Unique(identity.whole, forms.requests),
     "label_file": Unique(identity.text),
     "labels": Pairs(),
     "links": Unique(identity.link),

@@ -6,14 +6,13 @@ the output: a decision that is not understood must not be dropped. Its lines nee
 """
 
 from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
 from difflib import get_close_matches
 from pathlib import Path
 
 from translator import files
 from translator.files import Refusal
-from translator.model.node import Mapping, Node, Scalar, Sequence
-from translator.model.origin import Located, Source, place
+from translator.model.node import Mapping, Node, Scalar
+from translator.model.origin import Located, place
 from translator.model.project import SourceFile
 from translator.model.settings import (
     Acceptance,
@@ -31,12 +30,12 @@ from translator.model.settings import (
 )
 from translator.parse import settings_ack, settings_exposure
 from translator.parse.schema import Fault, Violation, at, key_at, kind, plain, schema, without
+from translator.parse.settings_values import items, listed, section, text, texts
 from translator.report.catalogue import lookup
 from translator.report.collector import Collector
 
 _SCHEMA = "translator.schema.json"
 _FILE_BYTES = 1 << 20
-_EMPTY = Mapping({}, {}, Source("", 1, 1))
 
 
 def settings(path: Path | None, findings: Collector) -> tuple[Settings, tuple[SourceFile, ...]]:
@@ -114,98 +113,76 @@ def _found(node: Node) -> str:
 
 
 def _settings(root: Mapping, findings: Collector) -> Settings:
-    images, exposure, storage = _map(root, "images"), _map(root, "exposure"), _map(root, "storage")
-    nodes, resources = _map(root, "nodes"), _map(root, "resources")
-    target = _map(root, "target")
+    images, exposure, storage = section(root, "images"), section(root, "exposure"), section(root, "storage")
+    nodes, resources = section(root, "nodes"), section(root, "resources")
+    target = section(root, "target")
     return Settings(
-        target=ClusterTarget(_text(target, "kubernetes"), _text(target, "platform"), _text(target, "namespace")),
-        variables=_texts(root, "variables"),
+        target=ClusterTarget(text(target, "kubernetes"), text(target, "platform"), text(target, "namespace")),
+        variables=texts(root, "variables"),
         images=Images(
-            rewrites=tuple(sorted(_texts(images, "rewrites").items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-            services=_texts(images, "services"),
-            pull_secrets=_list(images, "pull_secrets"),
-            helper=_text(images, "helper"),
+            rewrites=tuple(sorted(texts(images, "rewrites").items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+            services=texts(images, "services"),
+            pull_secrets=listed(images, "pull_secrets"),
+            helper=text(images, "helper"),
         ),
         exposure=settings_exposure.exposure(exposure),
-        load_balancers=settings_exposure.load_balancers(_map(root, "load_balancers")),
+        load_balancers=settings_exposure.load_balancers(section(root, "load_balancers")),
         storage=Storage(
-            _text(storage, "driver"),
-            _texts(storage, "classes"),
-            _text(storage, "size"),
-            settings_ack.bindings(_map(storage, "bindings")),
+            text(storage, "driver"),
+            texts(storage, "classes"),
+            text(storage, "size"),
+            settings_ack.bindings(section(storage, "bindings")),
         ),
-        volumes={name: _volume(node) for name, node in sorted(_map(root, "volumes").entries.items())},
-        files={name: _existing(node) for name, node in sorted(_map(root, "files").entries.items())},
-        references=_text(root, "references"),
-        networks=Networks(_text(_map(root, "networks"), "policies")),
-        workloads=_texts(root, "workloads"),
-        pods={name: _list(_map(root, "pods"), name) for name in sorted(_map(root, "pods").entries)},
-        users=_texts(root, "users"),
-        groups=_texts(root, "groups"),
+        volumes={name: _volume(node) for name, node in sorted(section(root, "volumes").entries.items())},
+        files={name: _existing(node) for name, node in sorted(section(root, "files").entries.items())},
+        references=text(root, "references"),
+        networks=Networks(text(section(root, "networks"), "policies")),
+        workloads=texts(root, "workloads"),
+        pods={name: listed(section(root, "pods"), name) for name in sorted(section(root, "pods").entries)},
+        users=texts(root, "users"),
+        groups=texts(root, "groups"),
         nodes=Nodes(
-            index={name: _index(node) for name, node in sorted(_map(nodes, "index").entries.items()) if _filled(node)},
-            labels=_texts(nodes, "labels"),
-            hostnames=_texts(nodes, "hostnames"),
-            devices=_texts(nodes, "devices"),
-            runtimes=_texts(nodes, "runtimes"),
-            sysctls=_list(nodes, "sysctls"),
+            index={name: _index(node) for name, node in sorted(section(nodes, "index").entries.items()) if _filled(node)},
+            labels=texts(nodes, "labels"),
+            hostnames=texts(nodes, "hostnames"),
+            devices=texts(nodes, "devices"),
+            runtimes=texts(nodes, "runtimes"),
+            sysctls=listed(nodes, "sysctls"),
         ),
-        logs=_text(_map(root, "logs"), "form"),
+        logs=text(section(root, "logs"), "form"),
         resources=ResourceDefaults(
-            cpu_request=_text(resources, "cpu_request"),
-            cpu_limit=_text(resources, "cpu_limit"),
-            memory_request=_text(resources, "memory_request"),
-            memory_limit=_text(resources, "memory_limit"),
+            cpu_request=text(resources, "cpu_request"),
+            cpu_limit=text(resources, "cpu_limit"),
+            memory_request=text(resources, "memory_request"),
+            memory_limit=text(resources, "memory_limit"),
             request_ratio=_ratio(resources),
         ),
-        secrets=_list(_map(root, "secrets"), "environment"),
-        labels=_list(root, "labels"),
-        models=_models(_map(root, "models")),
+        secrets=listed(section(root, "secrets"), "environment"),
+        labels=listed(root, "labels"),
+        models=_models(section(root, "models")),
         accepted=tuple(_accepted(root, findings)),
-        ack=settings_ack.ack(_map(root, "ack")),
-        monitoring=_text(root, "monitoring"),
-        rules=_rules(_map(root, "validate")),
+        ack=settings_ack.ack(section(root, "ack")),
+        monitoring=text(root, "monitoring"),
+        rules=_rules(section(root, "validate")),
     )
 
 
 def _models(node: Mapping) -> Models:
-    gpus = _text(node, "gpus")
+    gpus = text(node, "gpus")
     number = None if gpus is None else Located(int(gpus.value), gpus.origin)
-    return Models(_text(node, "endpoint"), _text(node, "image"), number)
-
-
-def _map(node: Mapping, key: str) -> Mapping:
-    value = node.get(key)
-    return value if isinstance(value, Mapping) else _EMPTY
-
-
-def _text(node: Mapping, key: str) -> Located[str] | None:
-    value = node.get(key)
-    return Located(value.text, value.origin) if isinstance(value, Scalar) else None
-
-
-def _texts(node: Mapping, key: str) -> MappingOf[str, Located[str]]:
-    """A mapping of texts, sorted by key, so that the order in the file never shows."""
-    entries = sorted(_map(node, key).entries.items())
-    return {name: Located(value.text, value.origin) for name, value in entries if isinstance(value, Scalar)}
-
-
-def _list(node: Mapping, key: str) -> tuple[Located[str], ...]:
-    value = node.get(key)
-    items = value.items if isinstance(value, Sequence) else ()
-    return tuple(Located(item.text, item.origin) for item in items if isinstance(item, Scalar))
+    return Models(text(node, "endpoint"), text(node, "image"), number)
 
 
 def _volume(node: Node) -> VolumePolicy:
     if isinstance(node, Scalar):
         return VolumePolicy(mode=Located(node.text, node.origin))
     assert isinstance(node, Mapping)
-    return VolumePolicy(*(_text(node, name) for name in ("mode", "path", "fill", "size", "storage_class")))
+    return VolumePolicy(*(text(node, name) for name in ("mode", "path", "fill", "size", "storage_class")))
 
 
 def _existing(node: Node) -> ExistingFile:
     assert isinstance(node, Mapping)
-    return ExistingFile(_text(node, "object"), _text(node, "key"))
+    return ExistingFile(text(node, "object"), text(node, "key"))
 
 
 def _filled(node: Node) -> bool:
@@ -220,20 +197,19 @@ def _index(node: Node) -> tuple[str, Located[str]]:
 
 
 def _ratio(node: Mapping) -> Located[float] | None:
-    value = _text(node, "request_ratio")
+    value = text(node, "request_ratio")
     return None if value is None else Located(float(value.value), value.origin)
 
 
 def _rules(node: Mapping) -> Rules:
-    sets = _map(node, "sets")
-    return Rules(_list(node, "select"), _texts(node, "ignore"), {name: _list(sets, name) for name in sorted(sets.entries)})
+    sets = section(node, "sets")
+    return Rules(listed(node, "select"), texts(node, "ignore"), {name: listed(sets, name) for name in sorted(sets.entries)})
 
 
 def _accepted(root: Mapping, findings: Collector) -> Iterator[Acceptance]:
-    value = root.get("accepted")
-    for item in value.items if isinstance(value, Sequence) else ():
+    for item in items(root, "accepted"):
         assert isinstance(item, Mapping)
-        code, path, reason = (_text(item, name) for name in ("code", "path", "reason"))
+        code, path, reason = (text(item, name) for name in ("code", "path", "reason"))
         source = place(item.origin)
         if code is None or path is None or reason is None or source is None:
             continue  # the schema has told it

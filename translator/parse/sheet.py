@@ -8,7 +8,7 @@ begin with `x-`, and sections that hold nothing.
 from dataclasses import replace
 from pathlib import Path
 
-from translator.model.node import STR, Mapping, Node, Scalar
+from translator.model.node import STR, Mapping, Node, Scalar, Sequence
 from translator.model.origin import Located, Source
 from translator.model.project import Version
 from translator.model.record import dataclass
@@ -113,7 +113,19 @@ def _wrapped(root: Mapping, written: Located[str] | None, findings: Collector) -
     if written is not None or _is_blank(root.get("version")):
         _say_version(root, findings)
         services = without(root, "version")
-    return Mapping({"services": services}, {"services": Scalar("services", STR, root.origin)}, root.origin)
+    entries: dict[str, Node] = {"services": services}
+    keys = {"services": Scalar("services", STR, root.origin)}
+    if _are_labels(root.get("labels")):
+        entries = {"labels": root.entries["labels"], "services": without(services, "labels")}
+        keys["labels"] = root.keys["labels"]
+    return Mapping(entries, keys, root.origin)
+
+
+def _are_labels(node: Node | None) -> bool:
+    """Whether `labels` at the top are those of an application of Container Service, and no service of that name."""
+    if isinstance(node, Mapping):
+        return bool(node.entries) and all(key.startswith("aliyun.") for key in node.entries)
+    return isinstance(node, Sequence)
 
 
 def _sections(root: Mapping, versioned: bool, name_key: Scalar | None, findings: Collector) -> Mapping:

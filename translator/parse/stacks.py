@@ -2,20 +2,23 @@
 
 Rule: the files that COMPOSE_FILE of a folder's `.env` names are its stack; else a file of a standard name, with the override
 file beside it, as docker compose takes them. Another YAML file is one if it reads as one: `services` of which one at least has
-an image, a build or the like, or, in the first version, services at the top. `NAME.override.yml` belongs to `NAME.yml`; another
-`NAME.WORD.yml` beside it is a variant that only its authors know how to combine. Hidden folders, links to folders and what the
-translator wrote are no input.
+an image, a build or the like, or, in the first version, services at the top, most of whose keys are those of services: values
+of charts and jobs of CI have images too. `NAME.override.yml` belongs to `NAME.yml`; another `NAME.WORD.yml` beside it is a
+variant that only its authors know how to combine. Hidden folders, links to folders and what the translator wrote are no input.
 """
 
+import json
 import os
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
-from translator import files
+from translator import assets, files
 from translator.model.node import Mapping as Tree
 from translator.model.node import Node, Scalar
 from translator.model.record import dataclass
@@ -34,10 +37,14 @@ _OVERRIDE, _DOTENV = "override", ".env"
 _SIGNS = ("image", "build", "extends", "provider")
 """A service has one of these keys, which settings of other programs do not."""
 _BODY = frozenset(("command", "environment", "expose", "links", "ports", "restart", "volumes"))
+_ALIKE = 0.75
+"""How like a key of a service another one must be to be a slip of it."""
 _GENERIC = ("stack", "docker-stack", "swarm", "compose", "docker-compose")
 """Names of files that tell nothing of the stack; their folder does."""
 _MAYBE = re.compile(rb"^['\"]?services['\"]?\s*:|\b(?:image|build|extends)['\"]?\s*:", re.MULTILINE)
-_BROKEN = re.compile(rb"^services\s*:(?:.*\n)*?\s+(?:image|build)\s*:", re.MULTILINE)
+_SECTION = re.compile(rb"^services[ \t]*+:", re.MULTILINE)
+_SIGN = re.compile(rb"^[ \t]++(?:image|build)[ \t]*+:", re.MULTILINE)
+"""What a file that cannot be read has if it would be a stack: the second below the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,8 @@ def _is_stack(folder: Path, name: str) -> bool:
         return False
     document = yaml.load(content, name, Collector())
     if not document.sound:
-        return _BROKEN.search(content) is not None
+        section = _SECTION.search(content)
+        return section is not None and _SIGN.search(content, section.end()) is not None
     return document.root is not None and is_stack(document.root)
 
 
@@ -145,11 +153,26 @@ def is_stack(root: Node) -> bool:
         return isinstance(services, Tree) and any(map(_is_service, services.entries.values()))
     if isinstance(root.get("image"), Scalar) and not root.entries.keys().isdisjoint(_BODY):
         return True  # a service whose keys stand one step too far left: to be told, not to be passed over
-    return bool(root.entries) and all(map(_is_service, root.entries.values()))
+    return bool(root.entries) and all(map(_is_service, root.entries.values())) and _are_services(root)
 
 
 def _is_service(node: Node) -> bool:
     return isinstance(node, Tree) and any(sign in node.entries for sign in _SIGNS)
+
+
+def _are_services(root: Tree) -> bool:
+    """Whether most keys below those of the top are keys of services, or slips of such."""
+    known = _service_keys()
+    written = [key for node in root.entries.values() if isinstance(node, Tree) for key in node.entries if key[:2] != "x-"]
+    foreign = [key for key in written if key not in known and not get_close_matches(key, known, 1, _ALIKE)]
+    return 2 * len(foreign) < len(written)
+
+
+@cache
+def _service_keys() -> frozenset[str]:
+    """The keys of a service in any generation of Compose."""
+    schemas = (json.loads(path.read_bytes()) for path in sorted((assets.schemas() / "compose").glob("*.json")))
+    return frozenset(key for schema in schemas for key in schema["$defs"]["service"]["properties"])
 
 
 def _stems(found: Sequence[StackFiles], shown: str, top: str) -> Mapping[str, str]:

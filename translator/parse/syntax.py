@@ -35,7 +35,7 @@ _KINDS = (
     _Kind("escape", "this escape sequence has no meaning", "write the backslash twice, or use single quotes"),
     _Kind("hexdecimal", "this escape sequence is not complete", "write the backslash twice, or use single quotes"),
     _Kind("quoted scalar", "this quoted text is not closed", "close the quote; inside single quotes, write two for one", True),
-    _Kind("simple key", "this line has no colon, and it should be a key", "write KEY: VALUE, a space after the colon", True),
+    _Kind("simple key", "this line should be a key, and has no colon with a space after it", "write KEY: VALUE", True),
     _Kind("mapping values are not", "a colon stands where no key can be", "quote a text with ': ', or correct the indentation"),
     _Kind("sequence entries are not", "a dash stands where no list can begin", "begin the list on a line of its own"),
     _Kind("mapping keys are not", "a key stands where none can be", _INDENT),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import islice
 
-from translator.kube.names import DNS_1035_LABEL
+from translator.kube.names import DNS_1035_LABEL, dns_1035_label
 from translator.model.origin import Derived, Located
 from translator.model.record import dataclass
 from translator.model.service import Service
@@ -91,6 +91,9 @@ def _claims(service: Service, services: Mapping[str, Service], dialect: Dialect,
                 link.alias.origin,
                 help=f"correct what keeps {target} from the output, or remove the link",
             )
+        elif link.alias.value == target:
+            # Not another name: the service answers to this one, in the form that a cluster can have.
+            yield _Claim(_Rank.LINK, target, frozenset(), _own(link.alias), f"link alias in {name}")
         elif _is_name(link.alias, f"the link alias {link.alias.value} of {target}", findings):
             yield _Claim(_Rank.LINK, target, frozenset(), link.alias, f"link alias in {name}")
     if service.container_name is not None:
@@ -104,6 +107,12 @@ def _claims(service: Service, services: Mapping[str, Service], dialect: Dialect,
             service.hostname.origin,
             help="give the service a network alias of that name if others call it",
         )
+
+
+def _own(name: Located[str]) -> Located[str]:
+    """The name of a service as a cluster can have it."""
+    label = dns_1035_label(name.value)
+    return name if label == name.value else Located(label, Derived("name rule", (name.origin,)))
 
 
 def _networks(service: Service) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 An instance that exists is bound by its id alone. Its listeners are left as they are unless the configuration gives them away,
 since they may still serve the old cluster. An address type is not written for a bound instance unless the configuration says
-which it is: the cloud controller refuses a Service whose annotation differs from the instance. Sources: ACK user guide,
+which it is: the cloud controller refuses a Service whose annotation differs from the instance. Nor are the zones of a network
+load balancer, which it wants for a new one only. Of `protocol-port` it takes the first entry that has the number of a port, so
+tcp and udp at one number are left out of it: without an entry a listener has the protocol of its port. Sources: ACK user guide,
 annotations of CLB and NLB; cloud-provider-alibaba-cloud, `pkg/controller/service`.
 """
 
@@ -140,15 +142,7 @@ def _possible(listeners: Sequence[Listener], instance: LoadBalancer, findings: C
     """The listeners that the instance can have; the others are refused."""
     name, number = listeners[0].balancer.value, instance.id.value
     for listener in listeners:
-        if is_nlb(instance) and instance.zones is None:
-            findings.refuse(
-                "T417",
-                f"{name} is a network load balancer, which needs its zones and vSwitches",
-                listener.origin,
-                help=f"add to translator.yaml: load_balancers: {{{name}: {{id: {number}, kind: nlb, "
-                'zones: "cn-hangzhou-k:vsw-i123456,cn-hangzhou-j:vsw-j654321"}}',
-            )
-        elif listener.scheme.value == "https" and instance.certificate is None:
+        if listener.scheme.value == "https" and instance.certificate is None:
             findings.refuse(
                 "T409",
                 f"the https listener {listener.front.value} of {name} needs a certificate, which was chosen at the instance",
@@ -201,11 +195,13 @@ def annotations(listeners: Sequence[Listener], instance: LoadBalancer) -> Pairs:
     """What binds a Service to an instance."""
     balancer = listeners[0].balancer
     schemes = _NLB_SCHEMES if is_nlb(instance) else {}
-    fronts = ",".join(f"{schemes.get(one.scheme.value, one.scheme.value)}:{one.front.value}" for one in listeners)
+    numbers = [one.front.value for one in listeners]
+    spoken = [one for one in listeners if one.scheme.value not in ("tcp", "udp") or numbers.count(one.front.value) == 1]
+    fronts = ",".join(f"{schemes.get(one.scheme.value, one.scheme.value)}:{one.front.value}" for one in spoken)
     pairs: list[tuple[str, Located[str] | None]] = [
         ("id", carrying(instance.id, "instance of a load balancer label", balancer)),
         ("force-override-listeners", instance.override or _UNTOUCHED),
-        ("protocol-port", Located(fronts, Derived("listeners", _origins(listeners)))),
+        ("protocol-port", Located(fronts, Derived("listeners", _origins(spoken))) if spoken else None),
         ("cert-id", instance.certificate if any(one.scheme.value == "https" for one in listeners) else None),
         ("address-type", instance.address_type),
         ("zone-maps", instance.zones if is_nlb(instance) else None),

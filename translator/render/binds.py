@@ -7,11 +7,12 @@ the host stay paths of the node, which is another machine with other files, so e
 
 import posixpath
 
+from translator.kube import sockets
 from translator.model.mount import HostPath, Mount
 from translator.model.origin import Located
 from translator.render.cause import derived
 from translator.render.claims import Fate
-from translator.render.hostpaths import RUNTIME_SOCKETS, looks_like_file, of_docker, type_of
+from translator.render.hostpaths import looks_like_file, of_docker, type_of
 from translator.render.pods.storage import HostFolder
 from translator.report.collector import Collector
 
@@ -95,7 +96,7 @@ def _allowed(mount: Mount, findings: Collector) -> bool:
     """Whether a path of the host may be mounted."""
     assert mount.source is not None
     path = mount.source.value
-    if posixpath.basename(posixpath.normpath(path)) in RUNTIME_SOCKETS:
+    if sockets.of_runtime(path):
         findings.refuse(
             "T495",
             f"{path} is the socket of the container runtime, which a node of Kubernetes does not have or does not share",

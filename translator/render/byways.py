@@ -44,11 +44,10 @@ def byways(
     around = Surroundings(
         frozenset(rule.host.value for one in routes.ingresses for rule in one.rules if rule.host is not None),
         local.hosts,
-        {proxy.name.value: front for proxy in parts.proxies[:1] for front in tcp[:1]},
+        {proxy.name.value: next(iter(tcp), None) if proxy is parts.proxies[0] else None for proxy in parts.proxies},
+        {proxy.hostname.value: proxy.name.value for proxy in parts.proxies if proxy.hostname is not None},
     )
-    proxied = {proxy.name.value for proxy in parts.proxies}
-    to_proxies = [link for link in parts.links if link.service.value in proxied]
-    crossing, crossed = cross_links(parts.external, to_proxies, around, taken, findings)
+    crossing, crossed = cross_links(parts.external, parts.links, around, taken, findings)
     wanted = [
         *(
             Claim(names.services[service.name.value], (service.name.value,), listener)

@@ -135,7 +135,8 @@ def _said(volume: Volume, type_: str, bound: Binding | None, findings: Collector
                 "T382",
                 f"the option {name} of the volume {volume.key.value} is none that is documented for {type_}",
                 option.value.origin,
-                help=f"say it in translator.yaml: storage: {{bindings: {{{volume.key.value}: {{type: {type_}}}}}}}",
+                help=f"remove it, and say what it means by a key of storage.bindings.{volume.key.value} in translator.yaml: "
+                f"{', '.join(sorted(_OPTIONS[type_].values()))}",
             )
     own = {} if bound is None else {f.name: getattr(bound, f.name) for f in fields(bound) if f.name != "type"}
     for part, value in found.items():

@@ -24,14 +24,13 @@ NGINX, ALB, OTHER = "nginx", "alb", "other"
 _PREFIXES = {NGINX: "nginx.ingress.kubernetes.io/", ALB: "alb.ingress.kubernetes.io/"}
 _NGINX_LIFE = 8 * 60 * 60  # seconds: the old router's cookie lived that long at most
 _ALB_LIFE = 30 * 60  # seconds: and that long after the last request
-_ORDERS = 1000  # of ALB: 1 is asked first
 _NGINX_BALANCE = {"leastconn": "ewma", "roundrobin": "round_robin", "static-rr": "round_robin"}
 _ALB_BALANCE = {"leastconn": "wlc", "source": "sch", "roundrobin": "wrr", "static-rr": "wrr"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What an Ingress needs beyond its rules. `secure` are the causes of https, `plain` those of http."""
+    """What an Ingress needs beyond its rules. `secure` are the causes of https, `plain` those of http; `order` is for ALB."""
 
     service: str
     secure: tuple[Origin, ...]
@@ -40,6 +39,11 @@ class Wishes:
     stickiness: Stickiness | None = None
     proxy: Proxy | None = None
     canary: Located[str] | None = None
+    order: Located[str] | None = None
+    certified: bool = True
+    """Whether any route of the services, on this Ingress or another, is one of https."""
+    unforced: bool = False
+    """Whether http is to stay http, for nginx."""
 
 
 def controller(exposure: Exposure) -> str:
@@ -92,7 +96,9 @@ def _nginx(wishes: Wishes, findings: Collector) -> Iterator[tuple[str, Located[s
         yield "canary-weight", wishes.canary
     if wishes.redirect:
         yield "ssl-redirect", _true("http and https of one host", wishes.redirect)
-    if proxy.force_ssl is not None:
+    elif wishes.unforced and proxy.force_ssl is None:
+        yield "ssl-redirect", Located("false", Derived("http of a host with https for others", wishes.plain))
+    if proxy.force_ssl is not None and _is_secure(wishes, proxy.force_ssl, findings):
         yield "force-ssl-redirect", _said(proxy.force_ssl)
     if wishes.stickiness is not None:
         yield from _nginx_cookie(wishes.stickiness)
@@ -112,7 +118,8 @@ def _nginx(wishes: Wishes, findings: Collector) -> Iterator[tuple[str, Located[s
             "T354",
             f"{wishes.service}: compression is asked for by a snippet, which the controller must allow",
             proxy.compression.origin,
-            help="set allow-snippet-annotations: true in the controller's ConfigMap, or use-gzip and gzip-types there",
+            help="set allow-snippet-annotations: true and annotations-risk-level: Critical in the controller's ConfigMap, or "
+            "use-gzip and gzip-types there",
         )
     if proxy.weight is not None:
         _say_proxy(wishes.service, "nginx sorts the rules of its hosts by itself", proxy.weight.origin, findings)
@@ -129,16 +136,16 @@ def _nginx_cookie(stickiness: Stickiness) -> Iterator[tuple[str, Located[str]]]:
 
 def _alb(wishes: Wishes, findings: Collector) -> Iterator[tuple[str, Located[str]]]:
     proxy = wishes.proxy or Proxy()
+    force = proxy.force_ssl if proxy.force_ssl is not None and _is_secure(wishes, proxy.force_ssl, findings) else None
     if wishes.canary is not None:
         yield "canary", Located("true", Derived("release in progress", (wishes.canary.origin,)))
         yield "canary-weight", wishes.canary
     if wishes.secure:
-        ports = [{"HTTP": 80}, {"HTTPS": 443}] if wishes.plain or proxy.force_ssl is not None else [{"HTTPS": 443}]
+        ports = [{"HTTP": 80}, {"HTTPS": 443}] if wishes.plain or force is not None else [{"HTTPS": 443}]
         yield "listen-ports", Located(json.dumps(ports), Derived("listeners of http and https", wishes.secure))
-    redirect = (*wishes.redirect, *(() if proxy.force_ssl is None else (proxy.force_ssl.origin,)))
+    redirect = (*wishes.redirect, *(() if force is None else (force.origin,)))
     if redirect:
-        on = bool(wishes.redirect) or (proxy.force_ssl is not None and proxy.force_ssl.value)
-        yield "ssl-redirect", Located(str(on).lower(), Derived("http and https of one host", redirect))
+        yield "ssl-redirect", _true("http and https of one host", redirect)
     if wishes.stickiness is not None:
         origins = tuple(value.origin for value in (wishes.stickiness.on, wishes.stickiness.cookie) if value is not None)
         yield "sticky-session", _true("stickiness", origins)
@@ -151,9 +158,20 @@ def _alb(wishes: Wishes, findings: Collector) -> Iterator[tuple[str, Located[str
         _say_proxy(
             wishes.service, "ALB compresses where its listener says so (gzipEnabled)", proxy.compression.origin, findings
         )
-    if proxy.weight is not None:
-        order = max(1, _ORDERS - proxy.weight.value)
-        yield "order", Located(str(order), Derived("small numbers are asked first", (proxy.weight.origin,)))
+    if wishes.order is not None:
+        yield "order", wishes.order
+
+
+def _is_secure(wishes: Wishes, force: Located[bool], findings: Collector) -> bool:
+    """Whether there is https to redirect to: the custom proxy redirected only where it had a certificate itself."""
+    if not wishes.certified:
+        findings.ignore(
+            "T343",
+            f"{wishes.service} has no address of https to which clients of http could be redirected",
+            force.origin,
+            help="write https:// before an address of aliyun.proxy.VIRTUAL_HOST, or remove this label",
+        )
+    return wishes.certified
 
 
 def _true(rule: str, origins: tuple[Origin, ...]) -> Located[str]:

@@ -22,11 +22,17 @@ _INSIDE = Located("ClusterIP", Default("a name inside the cluster"))
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What links can lead to: `hosts` that Ingresses serve, `local` names of the stack, `fronts` of proxies by service."""
+    """What links can lead to: `hosts` that Ingresses serve, `local` names of the stack, `fronts` of proxies by service, None
+    where it has no TCP ports, and proxies by their host names (`called`)."""
 
     hosts: frozenset[str]
     local: frozenset[str]
-    fronts: Mapping[str, Front]
+    fronts: Mapping[str, Front | None]
+    called: Mapping[str, str]
+
+    def serve(self, host: str) -> bool:
+        """Whether an Ingress serves a host, perhaps by a wildcard for its first name."""
+        return host in self.hosts or f"*.{host.partition('.')[2]}" in self.hosts
 
 
 def adopted(services: Sequence[Service]) -> tuple[tuple[Service, ...], tuple[tuple[Service, Link], ...]]:
@@ -53,32 +59,43 @@ def _is_inside(link: Link, called: Mapping[str, Located[str]]) -> bool:
 
 def cross_links(
     external: Iterable[tuple[Service, Link]],
-    to_proxies: Iterable[Link],
+    leaving: Iterable[Link],
     around: Surroundings,
     taken: set[str],
     findings: Collector,
 ) -> tuple[tuple[Front, ...], tuple[Alias, ...]]:
     """Services for the aliases of links, with a finding for each link that needs none, or can have none."""
-    fronts, aliases = [], []
-    for link in to_proxies:
-        front = _to_proxy(link, around, taken, findings)
-        if front is not None:
-            fronts.append(front)
+    fronts: list[Front] = []
+    aliases: list[Alias] = []
+    for link in leaving:
+        if link.service.value in around.fronts:
+            front = _to_proxy(link.service.value, link, around, taken, findings)
+            fronts.extend(() if front is None else (front,))
     for service, link in external:
+        proxy = around.called.get(link.service.value)
+        if proxy is not None:
+            front = _to_proxy(proxy, link, around, taken, findings)
+            fronts.extend(() if front is None else (front,))
+            continue
         alias = _to_outside(service, link, around, taken, findings)
         if alias is not None:
             aliases.append(alias)
     return tuple(fronts), tuple(aliases)
 
 
-def _to_proxy(link: Link, around: Surroundings, taken: set[str], findings: Collector) -> Front | None:
-    proxy, alias = link.service.value, link.alias.value.lower()
-    if alias in around.hosts:
+def _to_proxy(proxy: str, link: Link, around: Surroundings, taken: set[str], findings: Collector) -> Front | None:
+    alias = link.alias.value.lower()
+    if around.serve(alias):
         _say_routed(link, findings)
         return None
-    front = around.fronts.get(proxy)
+    front = around.fronts[proxy]
     if front is None:
-        _refuse(link, findings)
+        findings.refuse(
+            "T358",
+            f"{proxy} is the custom proxy, which is left out, and no route of the stack has the host {alias}",
+            link.alias.origin,
+            help="call a host that is routed, or the Service behind it",
+        )
     elif alias == front.name.value:
         findings.ignore("T352", f"{alias} answers as a Service at the TCP ports of the proxy", link.alias.origin)
     elif DNS_1035_LABEL.accepts(alias):
@@ -107,7 +124,7 @@ def _to_outside(service: Service, link: Link, around: Surroundings, taken: set[s
     elif name.endswith(LOCAL) and DNS_1035_LABEL.accepts(alias):
         rule = Derived("external link to a local name", (link.service.origin,))
         return Alias(Located(free(alias, taken), rule), None, Located(f"{name}.svc.cluster.local", rule), service.name.value)
-    elif alias in around.hosts:
+    elif around.serve(alias):
         _say_routed(link, findings)
     else:
         _refuse(link, findings)

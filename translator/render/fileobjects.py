@@ -1,5 +1,6 @@
 """File objects: where the configs and secrets of a stack are held, and the variables that the configuration makes secret."""
 
+import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from types import MappingProxyType
@@ -12,6 +13,8 @@ from translator.model.settings import ExistingFile, Settings
 from translator.model.stack import FileObject, Stack
 from translator.render.filemap import LIMIT, FileEntry, FileMap, FileReference, file_map
 from translator.report.collector import Collector
+
+_HAS_SIGN = re.compile("[A-Za-z0-9]")
 
 
 def held(
@@ -58,25 +61,27 @@ def _external(
     chosen = existing.get(found.key.value) or existing.get(written.value)
     if chosen is not None:
         return _chosen(found, written, chosen, secret, findings)
-    name, word, kind = written.value, *_words(secret)
-    if not (DNS_SUBDOMAIN.accepts(name) and DATA_KEY.accepts(name)):
+    text, word, kind = written.value, *_words(secret)
+    label = text if DNS_SUBDOMAIN.accepts(text) else dns_label(text)
+    if not _HAS_SIGN.search(text):
         findings.refuse(
             "T442",
-            f"the external {word} {name} cannot be a {kind}: its name must be {DNS_SUBDOMAIN.sentence}",
+            f"the external {word} {text} cannot be a {kind}: its name must be {DNS_SUBDOMAIN.sentence}",
             found.origin,
-            help=f"create a {kind} of another name, and give that name under name",
+            help=f"name the {kind} that holds the file in translator.yaml: files: {{{text}: {{object: NAME, key: KEY}}}}",
         )
         return None
+    key = text if DATA_KEY.accepts(text) else label
     findings.approximate(
         "T441",
-        f"the external {word} {name} must be a {kind} {name} that holds the file under the key {name}",
+        f"the external {word} {text} must be a {kind} {label} that holds the file under the key {key}",
         found.origin,
-        help=f"kubectl create {'secret generic' if secret else 'configmap'} {name} --from-file={name}=FILE; another "
-        f"object or key is named in translator.yaml: files: {{{name}: {{object: NAME, key: KEY}}}}",
+        help=f"kubectl create {'secret generic' if secret else 'configmap'} {label} --from-file={key}=FILE; another "
+        f"object or key is named in translator.yaml: files: {{{text}: {{object: NAME, key: KEY}}}}",
     )
     origin = Derived(f"external {word}", tuple(v.origin for v in (written, found.external) if v is not None))
-    located = Located(name, origin)
-    return FileReference(located, located)
+    renamed = origin if label == text else Derived("name rule", (origin,))
+    return FileReference(Located(label, renamed), Located(key, origin))
 
 
 def _chosen(found: FileObject, written: Located[str], chosen: ExistingFile, secret: bool, findings: Collector) -> FileReference:

@@ -6,9 +6,6 @@ missing file would otherwise become a folder. What cannot be told is a folder, w
 
 import posixpath
 
-RUNTIME_SOCKETS = frozenset(("docker.sock", "containerd.sock", "crio.sock", "podman.sock", "dockershim.sock"))
-"""Sockets of container runtimes: on Kubernetes there is no Docker behind them, or nothing that a Pod should command."""
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

@@ -235,5 +235,5 @@ def _join_dependencies(crew: Crew, services: dict[str, Service], findings: Colle
     for name in crew.members[1:]:
         reason = crew.reasons[name]
         started = Located("service_started", reason)
-        beside = Dependency(Located(crew.leader, reason), started, None, None, reason)
+        beside = Dependency(Located(crew.leader, reason), started, reason)
         services[name] = replace(services[name], depends_on=(beside,))

@@ -2,7 +2,7 @@
 
 A Kubernetes Service forwards the ports that it lists and no other, where Swarm's virtual address forwarded all of them; an
 image's own ports cannot be seen. So every sign counts: `ports`, `expose`, the healthcheck and the probe, routes, and mentions
-of the service by others. A port rests on all its signs, the written ones first.
+of the service, by others or by itself. A port rests on all its signs, the written ones first.
 """
 
 import re
@@ -16,7 +16,7 @@ from translator.model.service import Service
 from translator.model.stack import Stack
 from translator.render.blueprint import KnownPort
 from translator.render.cause import carrying
-from translator.render.mentions import Mention
+from translator.render.mentions import Mention, checks
 from translator.render.portnames import listed, port_names
 from translator.render.routing import PortNames
 from translator.report.collector import Collector
@@ -66,18 +66,9 @@ def _signs(service: Service) -> Iterator[_Sign]:
         yield service.probe.port, _TCP, None, None
     for route in service.routes:
         yield route.port, _TCP, None, None
-    for command in _checks(service):
+    for command in checks(service):
         for number in _asked(command):
             yield number, _TCP, None, None
-
-
-def _checks(service: Service) -> Iterator[Command]:
-    """The commands that check the service from within."""
-    check, probe = service.healthcheck, service.probe
-    if check is not None and check.test is not None and not (check.disabled is not None and check.disabled.value):
-        yield check.test
-    if probe is not None and probe.command is not None:
-        yield probe.command
 
 
 def _asked(command: Command) -> Iterator[Located[int]]:

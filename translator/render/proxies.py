@@ -7,6 +7,7 @@ the Ingress controller, whose Service is not part of a stack.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from translator.model.container import Variable
 from translator.model.destination import Destination
 from translator.model.origin import Default, Derived, Located
 from translator.model.service import Service
@@ -22,6 +23,30 @@ from translator.report.collector import Collector
 
 _TCP = Located("TCP", Default("TCP_PORTS are TCP"))
 _INTRANET = Located("intranet", Default("no address on the internet unless exposure.address_type asks for one"))
+_GUARDS = {
+    "HTTP_BASIC_AUTH": (
+        "asked every client for a name and a password",
+        "put them into a Secret, and annotate the Ingresses: nginx.ingress.kubernetes.io/auth-type: basic, with auth-secret; "
+        "then remove the variable",
+    ),
+    **dict.fromkeys(
+        ("CA_CERT", "CA_CERT_FILE"),
+        (
+            "let in only clients with a certificate",
+            "put the certificate of the authority into a Secret, and annotate the Ingresses: "
+            "nginx.ingress.kubernetes.io/auth-tls-secret; then remove the variable",
+        ),
+    ),
+}
+"""Variables that kept clients out, each with what it did and what to do."""
+_DIFFERENT = {
+    "BALANCE": ("chose how all services share their load", "write aliyun.proxy.BALANCE at the services"),
+    "TIMEOUT": (
+        "set how long HAProxy waits",
+        "annotate the Ingresses: nginx.ingress.kubernetes.io/proxy-read-timeout and proxy-send-timeout",
+    ),
+}
+"""Variables by which the proxy did as a router does, but otherwise."""
 _EXTRA = "EXTRA_"
 """How the variables begin that the proxy put into HAProxy's configuration as they are."""
 _KEY = Located(PREFIX + "address-type", Default("annotation of the cloud's load balancers"))
@@ -46,14 +71,24 @@ def say_replaced(proxies: Iterable[Service], findings: Collector) -> None:
                 help="call the hosts of the Ingresses, which DNS finds, or the Service of the Ingress controller",
             )
         for variable in proxy.environment:
-            name = variable.name.value
-            if name.startswith(_EXTRA):
-                findings.approximate(
-                    "T353",
-                    f"{name} of the proxy {proxy.name.value} gave HAProxy lines of its own, which no Ingress has",
-                    variable.value.origin,
-                    help="do the same by annotations or settings of the Ingress controller, if it is still needed",
-                )
+            _say_setting(proxy.name.value, variable, findings)
+
+
+def _say_setting(proxy: str, variable: Variable, findings: Collector) -> None:
+    """Says of a variable of the proxy what is lost with it; most only made it the router that a cluster has."""
+    name, value = variable.name.value, variable.value
+    if name.startswith(_EXTRA):
+        what, help = "gave HAProxy lines of its own", "do the same by annotations or settings of the Ingress controller"
+    elif name in _DIFFERENT and value.value.strip() not in ("", "roundrobin"):
+        what, help = _DIFFERENT[name]
+    elif name in _GUARDS and value.value.strip():
+        what, help = _GUARDS[name]
+        findings.refuse("T347", f"{name} of the proxy {proxy} {what}, and no Ingress does so now", value.origin, help=help)
+        return
+    else:
+        return
+    message = f"{name} of the proxy {proxy} {what}, which no Ingress has"
+    findings.approximate("T353", message, value.origin, help=f"{help}, if it is still needed")
 
 
 def claims(proxies: Sequence[Service], services: Sequence[Service], names: Names, findings: Collector) -> Iterator[Claim]:

@@ -65,7 +65,10 @@ def parted(stack: Stack, findings: Collector) -> Parted:
     running, links = without((one for one in stack.services if one.name.value not in gone), gone, findings)
     running, external = adopted(running)
     say_replaced(proxies, findings)
-    return Parted(replace(stack, services=running), proxies, beyond, links, external)
+    outside = {one.name.value for one in beyond}
+    links = (*links, *(link for _, link in external if link.service.value in outside))
+    others = tuple((service, link) for service, link in external if link.service.value not in outside)
+    return Parted(replace(stack, services=running), proxies, beyond, links, others)
 
 
 def reach(
@@ -83,22 +86,23 @@ def reach(
         taken: names of Services that there are already.
     """
     used = set(taken)
-    certificates = _certificates(stack.services)
+    certificates = _certificates(stack.services, parts.proxies)
     secrets = {service: made.name for service, made in certificates.items()}
     routes = routing(stack, settings.exposure, names, used | _own(parts, names), findings, secrets)
-    _say_unused(stack.services, routes, findings)
     used |= {share.name.value for share in routes.shares}
     fronts = Fronts()
     if not parts.whole or any(map(_is_reached_otherwise, stack.services)):
         from translator.render.byways import byways
 
         routes, fronts = byways(parts, stack.services, settings, destination, names, routes, used, findings)
+    _say_unused(stack.services, routes, fronts, findings)
     if stack.outside:
         from translator.render.neighbours import neighbours
 
         beyond = neighbours(stack.outside, used | fronts.names, findings)
         fronts = replace(fronts, aliases=(*fronts.aliases, *beyond))
-    return Reach(routes, fronts, tuple(certificates.values()))
+    made = {one.name.value: one for one in certificates.values()}
+    return Reach(routes, fronts, tuple(made.values()))
 
 
 def _is_reached_otherwise(service: Service) -> bool:
@@ -117,32 +121,51 @@ def _own(parts: Parted, names: Names) -> set[str]:
     }
 
 
-def _certificates(services: Sequence[Service]) -> Mapping[str, FileMap]:
-    """The TLS Secret of each service whose labels hold key and certificate."""
+def _certificates(services: Sequence[Service], proxies: Sequence[Service]) -> Mapping[str, FileMap]:
+    """The TLS Secret of each service whose labels hold key and certificate, or that its custom proxy served with its own."""
+    default = next((made for proxy in proxies if (made := _default_certificate(proxy)) is not None), None)
     found = {}
     for service in services:
         text = None if service.proxy is None else service.proxy.certificate
-        both = None if text is None else pem.parts(text.value)
-        if text is not None and both is not None:
-            entries = [
-                FileEntry(Located(key, text.origin), Located(content.encode(), text.origin))
-                for key, content in zip((pem.CERTIFICATE, pem.KEY), both, strict=True)
-            ]
-            stem = Located(f"{service.name.value}-tls", Derived("certificate of the custom proxy", (service.name.origin,)))
-            made = file_map(stem, entries, secret=True, service=service.name.value)
-            found[service.name.value] = replace(made, type="kubernetes.io/tls")
+        made = None if text is None else _certificate(service, text, service.name.value)
+        if made is None and service.proxy is not None and any(route.scheme.value == "https" for route in service.routes):
+            made = default
+        if made is not None:
+            found[service.name.value] = made
     return found
 
 
-def _say_unused(services: Sequence[Service], routes: Routing, findings: Collector) -> None:
+def _default_certificate(proxy: Service) -> FileMap | None:
+    """The TLS Secret of key and certificate in the environment of a custom proxy; its name has no service that runs."""
+    variable = next((one for one in proxy.environment if one.name.value == "DEFAULT_SSL_CERT"), None)
+    if variable is None:
+        return None
+    return _certificate(proxy, Located(variable.value.value.replace("\\n", "\n"), variable.value.origin), None)
+
+
+def _certificate(owner: Service, text: Located[str], service: str | None) -> FileMap | None:
+    """The TLS Secret of a text that holds key and certificate; None where it does not."""
+    both = pem.parts(text.value)
+    if both is None:
+        return None
+    entries = [
+        FileEntry(Located(key, text.origin), Located(content.encode(), text.origin))
+        for key, content in zip((pem.CERTIFICATE, pem.KEY), both, strict=True)
+    ]
+    stem = Located(f"{owner.name.value}-tls", Derived("certificate of the custom proxy", (owner.name.origin,)))
+    return replace(file_map(stem, entries, secret=True, service=service), type="kubernetes.io/tls")
+
+
+def _say_unused(services: Sequence[Service], routes: Routing, fronts: Fronts, findings: Collector) -> None:
     """Settings of a router at services whose routes were all refused, or lead to names inside the cluster."""
     routed = {name for share in routes.shares for name in share.services} | {one.service for one in routes.ingresses}
+    kept = {name for front in fronts.fronts if front.affinity is not None for name in front.services}
     for service in services:
         if service.name.value in routed:
             continue
         proxy = service.proxy
         settings = [] if proxy is None else [proxy.weight, proxy.balance, proxy.force_ssl, proxy.compression]
-        if service.stickiness is not None and not any(route.host.value.endswith(LOCAL) for route in service.routes):
+        if service.stickiness is not None and service.name.value not in kept:
             settings.append(service.stickiness.on)
         for setting in settings:
             if setting is not None:

@@ -1,22 +1,24 @@
 """References: what services call one another, where a cluster answers to another name; told, and rewritten if that is wanted.
 
 A service whose name is no DNS name is called otherwise in a cluster, and names that Docker makes up (`STACK_SERVICE`,
-`STACK_SERVICE_1`, `STACK-SERVICE-1`) are none there, nor are container names with a dot. Keys of the stack file follow by
-themselves; a name inside the environment or a command is text of the program's own, so it is changed only where
-`references.rewrite` of the configuration says so.
+`STACK_SERVICE_1`, `STACK-SERVICE-1`) are none there, nor are container names with a dot or an underscore. Keys of the stack
+file follow by themselves; a name inside the environment, a command or a health check is text of the program's own, so it is
+changed only where `references.rewrite` of the configuration says so.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from translator.kube.names import DNS_1035_LABEL
 from translator.model.container import Command
+from translator.model.health import Healthcheck
 from translator.model.origin import Derived, Located, Origin
 from translator.model.record import dataclass
 from translator.model.service import Service
 from translator.model.settings import Settings
-from translator.model.stack import Stack
+from translator.model.stack import Dialect, Stack
 from translator.render.answers import Answer, spelled
-from translator.render.mentions import Mention, is_host, is_text, mentions, replaced, say_renamed
+from translator.render.mentions import Mention, is_host, is_list, is_text, mentions, replaced, replaced_each, say_renamed
 from translator.render.naming import Names
 from translator.report.collector import Collector
 
@@ -54,14 +56,15 @@ def _made_up(stack: Stack) -> Mapping[str, tuple[str, ...]]:
     """Names that Docker gives to services and their containers, or that are given to these and no Service can have."""
     name = stack.name.value
     hosts = {route.host.value for service in stack.services for route in service.routes}
-    dotted = {
-        service.container_name.value.lower(): (service.name.value,)
+    given = {
+        name.value.lower(): (service.name.value,)
         for service in stack.services
-        if service.container_name is not None
-        and "." in service.container_name.value
-        and service.container_name.value.lower() not in hosts  # which something else answers
+        for name in (service.container_name, service.hostname if stack.dialect.value is Dialect.ALIYUN else None)
+        if name is not None
+        and not DNS_1035_LABEL.accepts(name.value.lower())
+        and name.value.lower() not in hosts  # which something else answers
     }
-    return dotted | {
+    return given | {
         made.lower(): (service.name.value,)
         for service in stack.services
         for made in (
@@ -96,11 +99,12 @@ def _rewritten(service: Service, gone: Mapping[str, str], wanted: Origin, findin
     return replace(
         service,
         environment=tuple(
-            replace(one, value=rewriting.text(one.value, host=is_host(one.name.value))) if is_text(one.name.value) else one
+            replace(one, value=rewriting.value(one.name.value, one.value)) if is_text(one.name.value) else one
             for one in service.environment
         ),
         command=rewriting.command(service.command),
         entrypoint=rewriting.command(service.entrypoint),
+        healthcheck=rewriting.check(service.healthcheck),
     )
 
 
@@ -113,15 +117,27 @@ class _Rewriting:
     wanted: Origin
     findings: Collector
 
-    def text(self, text: Located[str], *, host: bool = False) -> Located[str]:
-        """The text with names replaced; `host` says that the whole of it may be one."""
-        value = self.gone.get(text.value.lower()) if host else None
-        value = replaced(text.value, self.gone) if value is None else value
+    def value(self, variable: str, text: Located[str]) -> Located[str]:
+        """The value of a variable with names replaced: by the variable's name the whole of it may be one, or a list of them."""
+        whole = self.gone.get(text.value.lower()) if is_host(variable) else None
+        if whole is None and is_list(variable):
+            whole = replaced_each(text.value, self.gone)
+        return self.text(text) if whole in (None, text.value) else self._written(text, str(whole))
+
+    def text(self, text: Located[str]) -> Located[str]:
+        """The text with names replaced."""
+        return self._written(text, replaced(text.value, self.gone))
+
+    def _written(self, text: Located[str], value: str) -> Located[str]:
         if value == text.value:
             return text
         message = f"{self.service}: a name in this value is written as the name that answers in the cluster"
         self.findings.add("T200", message, text.origin)
         return Located(value, Derived("references of the configuration", (text.origin, self.wanted)))
+
+    def check(self, check: Healthcheck | None) -> Healthcheck | None:
+        """The health check with names replaced in its test."""
+        return None if check is None else replace(check, test=self.command(check.test))
 
     def command(self, command: Command | None) -> Command | None:
         """The command with names replaced in each word."""

@@ -6,12 +6,13 @@ kind has adds objects (`additions.py`).
 
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from translator import assets
-from translator.kube.kinds import order
+from translator.kube.kinds import WORKLOADS, order
 from translator.model.destination import Destination
 from translator.model.manifest import Manifest
 from translator.model.settings import Settings
@@ -52,10 +53,19 @@ def rendition(stack: Stack, settings: Settings, destination: Destination, findin
     made = [engine.manifest(view) for view in _views(blueprint, findings)]
     return tuple(
         sorted(
-            (manifest for manifest in made if manifest is not None),
+            (_waiting(manifest, blueprint) for manifest in made if manifest is not None),
             key=lambda manifest: (order(manifest.kind), manifest.kind, manifest.name),
         )
     )
+
+
+def _waiting(manifest: Manifest, blueprint: Blueprint) -> Manifest:
+    """A workload of a higher wave with the services that it waits for, by whose Pods they are in."""
+    workload = blueprint.workloads.get(manifest.service or "")
+    if not manifest.wave or manifest.kind not in WORKLOADS or workload is None:
+        return manifest
+    waits = {wait.service.value for each in (workload, *workload.companions) for wait in each.waits}
+    return replace(manifest, needs=frozenset(blueprint.workloads[name].pod for name in waits) - {manifest.service or ""})
 
 
 def _views(blueprint: Blueprint, findings: Collector) -> Iterator[View]:

@@ -16,8 +16,10 @@ from translator.model.service import Service
 from translator.model.settings import Exposure, Release
 from translator.model.stack import Stack
 from translator.render.cause import carrying
-from translator.render.controllers import ALB, OTHER, Wishes, annotations, controller, proxied, stickiness
+from translator.render.controllers import ALB, NGINX, OTHER, Wishes, annotations, controller, proxied, stickiness
+from translator.render.drafts import Draft, unforced
 from translator.render.naming import Names, free
+from translator.render.precedence import arranged
 from translator.render.targets import ANY, Certificates, Target, targets
 from translator.render.view import Pairs
 from translator.report.collector import Collector
@@ -126,21 +128,22 @@ def routing(
         else:
             groups.setdefault(target.members, []).append(target)
     _say_releases(canaries, plan)
-    ingresses = [made for service in sorted(alone) for made in _ingresses(names.services[service], alone[service], plan)]
+    drafts = [_draft(names.services[service], alone[service], plan) for service in sorted(alone)]
     for service in sorted(canaries):
         name = Located(
             free(f"{names.services[service].value}-canary", used), Derived("release", (names.services[service].origin,))
         )
         weight = exposure.releases[service].weight
-        ingresses.extend(_ingresses(name, canaries[service], plan, backend=names.services[service], canary=weight))
+        drafts.append(_draft(name, canaries[service], plan, backend=names.services[service], canary=weight))
     shares: list[Share] = []
     port_names: dict[tuple[str, int], Located[str]] = {}
     for members in sorted(groups):
         share = _share(groups[members], used, port_names, findings)
         if share is not None:
             shares.append(share)
-            ingresses.extend(_ingresses(share.name, groups[members], plan, share=share))
-    return Routing(tuple(ingresses), tuple(shares), port_names)
+            drafts.append(_draft(share.name, groups[members], plan, port=share.port))
+    ordered = arranged(drafts, findings) if plan.program == ALB else unforced(drafts) if plan.program == NGINX else drafts
+    return Routing(tuple(_ingress(draft, plan) for draft in ordered), tuple(shares), port_names)
 
 
 def _released(target: Target, plan: _Plan) -> str | None:
@@ -220,59 +223,52 @@ def _origins(group: Sequence[Target]) -> tuple[Origin, ...]:
     return tuple(dict.fromkeys(origin for t in group for origin in (t.host.origin, *(p.origin for p in t.ports.values()))))
 
 
-def _ingresses(
+def _draft(
     name: Located[str],
     group: Sequence[Target],
     plan: _Plan,
     *,
     backend: Located[str] | None = None,
-    share: Share | None = None,
+    port: Located[int] | None = None,
     canary: Located[str] | None = None,
-) -> list[Ingress]:
-    """The Ingress of targets, which are sorted by host and path; for ALB, whose listeners are those of a whole Ingress, one for
-    the targets with https and one for the others."""
-    secure = [target for target in group if target.secret is not None]
-    plain = [target for target in group if target.secret is None]
-    parts = [(name, group)]
-    if plan.program == ALB and secure and plain:
-        parts = [(name, plain), (Located(f"{name.value}-https", Derived("targets with https", (name.origin,))), secure)]
-    return [_ingress(called, part, plan, backend or name, share, canary) for called, part in parts]
+) -> Draft:
+    """The Ingress-to-be of targets, which are sorted by host and path."""
+    proxy = proxied([plan.services[service] for service in sorted({one for target in group for one in target.ports})])
+    weight, force = (None, None) if proxy is None else (proxy.weight, proxy.force_ssl)
+    return Draft(name, tuple(group), backend or name, port, canary, weight, forced=force is not None)
 
 
-def _ingress(
-    name: Located[str],
-    group: Sequence[Target],
-    plan: _Plan,
-    backend: Located[str],
-    share: Share | None,
-    canary: Located[str] | None,
-) -> Ingress:
+def _ingress(draft: Draft, plan: _Plan) -> Ingress:
     rules: dict[str, tuple[Located[str], list[Path]]] = {}
     secrets: dict[str, tuple[Located[str], dict[str, Located[str]]]] = {}
-    for target in group:
-        port = share.port if share is not None else next(iter(target.ports.values()))
+    for target in draft.targets:
+        port = draft.port or next(iter(target.ports.values()))
         paths = rules.setdefault(target.host.value, (target.host, []))[1]
         word = "Exact" if target.exact else "Prefix"
         kind = Located(word, Default("the old router took a path and all below it" if word == "Prefix" else "a path without *"))
-        paths.append(Path(carrying(target.path, "path of a route", target.host), kind, backend, port))
+        paths.append(Path(carrying(target.path, "path of a route", target.host), kind, draft.backend, port))
         if target.secret is not None and target.host.value != ANY:
             hosts = secrets.setdefault(target.secret.value, (target.secret, {}))[1]
             hosts[target.host.value] = target.host
-    members = sorted({service for target in group for service in target.ports})
+    members = sorted({service for target in draft.targets for service in target.ports})
     return Ingress(
-        name,
+        draft.name,
         members[0] if len(members) == 1 else None,
         tuple(Rule(None if host.value == ANY else host, tuple(paths)) for host, paths in rules.values()),
         tuple(Certificate(secrets[key][0] if key else None, tuple(secrets[key][1].values())) for key in sorted(secrets)),
-        annotations(plan.program, _wishes(members, group, plan, canary), plan.findings),
+        annotations(plan.program, _wishes(members, draft, plan), plan.findings),
     )
 
 
-def _wishes(members: Sequence[str], group: Sequence[Target], plan: _Plan, canary: Located[str] | None) -> Wishes:
+def _wishes(members: Sequence[str], draft: Draft, plan: _Plan) -> Wishes:
     """What the services of an Ingress ask for."""
+    group = draft.targets
     services = [plan.services[name] for name in members]
     secure = tuple(dict.fromkeys(origin for target in group for origin in target.secure))
     plain = tuple(dict.fromkeys(origin for target in group for origin in target.plain))
     redirect = tuple(origin for target in group if target.plain and target.secure for origin in (*target.plain, *target.secure))
     kept, proxy = stickiness(services), proxied(services)
-    return Wishes(" and ".join(members), secure, plain, redirect, kept, proxy, canary)
+    certified = any(route.scheme.value == "https" for service in services for route in service.routes)
+    return Wishes(
+        " and ".join(members), secure, plain, redirect, kept, proxy, draft.canary, draft.order, certified, draft.plain
+    )

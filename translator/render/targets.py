@@ -6,7 +6,7 @@ Hosts that end in `.local` are names inside the cluster (`localnames.py`) and ar
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from translator.kube.names import DNS_SUBDOMAIN, WILDCARD_HOST
+from translator.kube.names import DNS_SUBDOMAIN, WILDCARD_HOST, dns_label
 from translator.model.connection import Route
 from translator.model.origin import Default, Derived, Located, Origin
 from translator.model.record import dataclass
@@ -21,6 +21,7 @@ ANY = "*"
 """The host of a route that takes every host."""
 
 ROOT = Located("/", Default("a route without a path takes every path"))
+_OF_THE_CONTROLLER = Located("", Default("every host is served with the controller's own certificate"))
 _FOUND_BY_ALB = Located("", Default("ALB finds the certificate by the host"))
 
 Certificates = Mapping[str, Located[str]]
@@ -63,8 +64,10 @@ def targets(
             secret = None
             if route.scheme.value == "https":
                 secret = _secret(name, host, exposure, certificates)
-                if secret is None:
-                    _refuse_https(name, host, route, findings)
+                if host.value == ANY:
+                    _say_default(name, route, certificates, findings)
+                elif secret is None:
+                    _refuse_https(name, host, route, exposure, findings)
                     continue
             path = route.path or ROOT
             target = found.setdefault((host.value, path.value, route.exact), Target(host, path, route.exact))
@@ -112,7 +115,12 @@ def _host(service: str, route: Route, exposure: Exposure, findings: Collector) -
 
 
 def _secret(service: str, host: Located[str], exposure: Exposure, certificates: Certificates) -> Located[str] | None:
-    """The certificate of a host: its own, that of the wildcard one name above it, or that in the labels of the service."""
+    """The certificate of a host: its own, that of the wildcard one name above it, or that in the labels of the service.
+
+    For every host it is the one that the controller has for clients who name no host, which is nothing of an Ingress.
+    """
+    if host.value == ANY:
+        return _OF_THE_CONTROLLER
     wildcard = "*." + host.value.partition(".")[2]
     named = exposure.tls.get(host.value) or exposure.tls.get(wildcard)
     if named is not None:
@@ -122,13 +130,27 @@ def _secret(service: str, host: Located[str], exposure: Exposure, certificates: 
     return certificates.get(service)
 
 
-def _refuse_https(service: str, host: Located[str], route: Route, findings: Collector) -> None:
+def _say_default(service: str, route: Route, certificates: Certificates, findings: Collector) -> None:
+    made = certificates.get(service)
+    which = "the certificate" if made is None else f"the Secret {made.value}"
+    findings.approximate(
+        "T394",
+        f"{service}: https for every host is served with the certificate that the Ingress controller has for hosts without one",
+        route.origin,
+        help=f"give the controller {which}: --default-ssl-certificate=NAMESPACE/NAME of ingress-nginx, or the default one of "
+        "the listener of ALB",
+    )
+
+
+def _refuse_https(service: str, host: Located[str], route: Route, exposure: Exposure, findings: Collector) -> None:
+    secret = dns_label(f"{host.value.replace('*', 'any')}-tls")
+    cloud = f'; or, for ALB, the id of one in Alibaba Cloud: exposure: {{certificates: {{"{host.value}": ID}}}}'
     findings.refuse(
         "T434",
         f"{service}: https for {host.value} needs a certificate, which lay in the load balancer and is not in the stack",
         route.origin,
         help=f"put it into a Secret of type kubernetes.io/tls, and its name into translator.yaml: "
-        f'exposure: {{tls: {{"{host.value}": NAME}}}}',
+        f'exposure: {{tls: {{"{host.value}": {secret}}}}}{cloud if controller(exposure) == ALB else ""}',
     )
 
 

@@ -12,6 +12,7 @@ from translator.kube.kinds import KINDS
 from translator.kube.names import dns_1035_label
 from translator.model.batch import Batch
 from translator.model.destination import Destination
+from translator.model.manifest import ONE_REPLICA
 from translator.model.origin import Default, Derived, Located, Source, sources
 from translator.model.service import Service
 from translator.model.settings import Settings
@@ -25,7 +26,7 @@ from translator.render.replication import per_replica
 from translator.render.timetables import say_timed, timetable
 from translator.report.collector import Collector
 
-_ONE = Located(1, Default("Swarm and Compose start one container of a service"))
+_ONE = Located(1, ONE_REPLICA)
 _DEPLOYMENT = Located("Deployment", Default("a service that is to keep running"))
 
 

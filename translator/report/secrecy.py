@@ -17,7 +17,10 @@ MASK = "***"
 
 _SECTIONS = ("/data/", "/stringData/")
 
-_WORDS = "passw(?:or)?d|passphrase|secret|token|credential|private[_-]?key|access[_-]?key|api[_-]?key|_pwd?|_pass|ssl_cert"
+_WORDS = (
+    "passw(?:or)?d|passphrase|secret|token|credential|private[_-]?key|access[_-]?key|api[_-]?key|_pwd?|_pass|basic_auth"
+    "|ssl_cert"
+)
 
 _URL = r"(?P<before>://[^\s/:@]{0,200}:)(?P<value>[^\s/@]{1,200})(?=@)"
 """The password of a URL."""
@@ -25,8 +28,8 @@ _URL = r"(?P<before>://[^\s/:@]{0,200}:)(?P<value>[^\s/@]{1,200})(?=@)"
 _REFERENCE = r"\$(?:\w+|\{\w+(?::?\?[^}]*)?\})[\"']?\s*$"
 """A variable without a default: it names the secret, it does not hold it."""
 
-_NAMES_ONLY = r"(?:_file|secrets?|_name|_path|_dir)$"
-"""Names whose value is a place or a name, not a secret: `PASSWORD_FILE`, `secrets`."""
+_NAMES_ONLY = r"(?:_file|secrets?|_?name|_path|_dir|secret(?:key)?ref|serviceaccounttoken)$"
+"""Names whose value is a place or a name, not a secret: `PASSWORD_FILE`, `secrets`, `secretName`."""
 
 
 @cache

@@ -46,10 +46,6 @@ class Cluster:
         """The time as the API writes it, in whole seconds."""
         return datetime.fromtimestamp(self.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def micro(self) -> str:
-        """The time with microseconds, as Leases and Events have it."""
-        return datetime.fromtimestamp(self.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
     def uid(self) -> str:
         """A new identity."""
         return str(uuid.uuid4())

@@ -110,5 +110,5 @@ def _clock(speed: float) -> Clock:
     """The time, or one that begins now and runs faster."""
     if speed == 1.0:
         return time.time
-    began = time.time()
-    return lambda: began + (time.time() - began) * speed
+    began, since = time.time(), time.monotonic()
+    return lambda: began + (time.monotonic() - since) * speed

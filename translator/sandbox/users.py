@@ -7,6 +7,7 @@ only; a token that nobody has is refused (401).
 from collections.abc import Mapping
 from dataclasses import field
 
+from translator.model.cluster import Act
 from translator.model.record import dataclass
 from translator.sandbox.statuses import Refused
 
@@ -23,7 +24,7 @@ class Right:
     resources: frozenset[str] = ANY
     namespaces: frozenset[str] = ANY
 
-    def covers(self, wanted: "Act") -> bool:
+    def covers(self, wanted: Act) -> bool:
         """Whether the right is enough for an act."""
         pairs = (
             (self.verbs, wanted.verb),
@@ -32,17 +33,6 @@ class Right:
             (self.namespaces, wanted.namespace),
         )
         return all("*" in have or want in have for have, want in pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What somebody wants to do. `resource` has its subresource after a slash."""
-
-    verb: str
-    group: str
-    resource: str
-    namespace: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def serving(respond: Respond) -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 @contextmanager
-def client(url: str, token: str = "t0ken", *, timeout: float = 5.0, pauses: list[float] | None = None) -> Iterator[Remote]:
+def client(url: str, token: str = "t0ken", *, timeout: float = 60.0, pauses: list[float] | None = None) -> Iterator[Remote]:
     """A client that does not wait between attempts, but notes how long it would."""
     told = [] if pauses is None else pauses
     with opened(Given(url, token, "test"), None, timeout, told.append) as remote:

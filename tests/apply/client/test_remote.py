@@ -256,7 +256,7 @@ def test_closing_ends_a_watch() -> None:
 
     def silent() -> Iterator[bytes]:
         yield b'{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"5"}}}\n'
-        quiet.wait(10)
+        quiet.wait(600)
 
     with _watched(silent()) as cluster:
 
@@ -266,8 +266,8 @@ def test_closing_ends_a_watch() -> None:
 
         watcher = Thread(target=watch, daemon=True)
         watcher.start()
-        assert seen.wait(5)
-    watcher.join(5)
+        assert seen.wait(60)
+    watcher.join(60)
     quiet.set()
     assert not watcher.is_alive()
 

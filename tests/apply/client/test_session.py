@@ -60,7 +60,7 @@ def written(path: Path, value: Any) -> Path:
 
 
 def address(kubeconfig: Path | None, context: str | None = None) -> Address:
-    with connect(kubeconfig, context, timeout=5) as cluster:
+    with connect(kubeconfig, context, timeout=60) as cluster:
         return cluster.address
 
 

@@ -34,7 +34,7 @@ def scripted(answered: Sequence[Answer], pauses: list[float]) -> Iterator[tuple[
         return answered[min(len(received), len(answered)) - 1]
 
     with listening(respond) as url:
-        sending = Transport(Given(url, "t0ken", "test"), 5.0, pauses.append)
+        sending = Transport(Given(url, "t0ken", "test"), 60.0, pauses.append)
         try:
             yield sending, received
         finally:
@@ -112,12 +112,12 @@ def test_an_event_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_nothing_listens() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     pauses: list[float] = []
-    with pytest.raises(Unreachable) as silent, client(f"http://127.0.0.1:{port}/as/s3cret", "s3cret", pauses=pauses):
-        pass
+    with socket.socket() as deaf:  # it has the port, so that nobody else gets it, and does not listen
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        with pytest.raises(Unreachable) as silent, client(f"http://127.0.0.1:{port}/as/s3cret", "s3cret", pauses=pauses):
+            pass
     assert str(silent.value) == f"nothing answers at http://127.0.0.1:{port}"
     assert (len(pauses), silent.value.code) == (1, "T700")
 
@@ -206,7 +206,8 @@ def _get(cluster: Cluster) -> object:
 def test_a_write_has_its_effect_once(
     running: Running, act: Act, method: str, given: object, effects: int, fault: Fault
 ) -> None:
-    with proxied(running) as proxy, client(proxy.url, running.token, timeout=0.3) as cluster:
+    patience = 0.3 if fault is Fault.SILENT else 60.0
+    with proxied(running) as proxy, client(proxy.url, running.token, timeout=patience) as cluster:
         cluster.apply(config_map("x", a="1"))
         before = running.cluster.store.revision
 

@@ -100,6 +100,10 @@ def condition(kind: str, state: str = "True", **fields: Any) -> dict[str, Any]:
         (body("Gadget", {}, condition("Reconciling")), "not ready"),
         (body("Gadget", {}, {}, generation=2), "not yet taken up by its controller"),
         (body("ConfigMap", deletionTimestamp="2026-01-01T00:00:00Z"), "is being deleted"),
+        (
+            body("ConfigMap", deletionTimestamp="2026-01-01T00:00:00Z", finalizers=["a.example.com/x", "b.example.com/y"]),
+            "is being deleted, held by a.example.com/x, b.example.com/y",
+        ),
     ],
 )
 def test_how_it_stands(found: Any, text: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.apply.wait.ticking import LISTS, Ticking
 from translator.apply.client import attach
 from translator.apply.wait import Goal, Patience, until
 from translator.model.cluster import Cluster, Key, key_of
@@ -50,9 +51,9 @@ def goals(cluster: Cluster, *bodies: dict[str, Any]) -> list[Goal]:
     return [Goal(key_of(body), Manifest(body, {}, body["metadata"]["name"])) for body in bodies]
 
 
-def waited(cluster: Cluster, *bodies: dict[str, Any], timeout: float = 20.0) -> tuple[dict[str, Outcome], list[Progress]]:
+def waited(cluster: Cluster, *bodies: dict[str, Any], **more: Any) -> tuple[dict[str, Outcome], list[Progress]]:
     told: list[Progress] = []
-    found = until(goals(cluster, *bodies), cluster, timeout=timeout, tell=told.append, patience=HASTY)
+    found = until(goals(cluster, *bodies), cluster, timeout=60.0, tell=told.append, patience=HASTY, **more)
     return {outcome.key.name: outcome for outcome in found}, told
 
 
@@ -97,7 +98,7 @@ def test_what_is_ready_costs_one_list(cluster: Cluster) -> None:
             return cluster.list(api_version, kind, namespace, **selection)
 
     goal = Goal(key_of(body), Manifest(body, {}))
-    found = until([goal], Counted(), timeout=5.0, tell=lambda _: None)  # type: ignore[arg-type]
+    found = until([goal], Counted(), timeout=60.0, tell=lambda _: None)  # type: ignore[arg-type]
     assert ([outcome.state for outcome in found], asked) == ([State.READY], ["Deployment"])
 
 
@@ -119,7 +120,7 @@ def test_what_update_config_wants_done(cluster: Cluster, action: str, stops: boo
 
 
 def test_late_is_not_failed(cluster: Cluster) -> None:
-    found, told = waited(cluster, deployment("shy", "shop/never:1"), timeout=1.0)
+    found, told = waited(cluster, deployment("shy", "shop/never:1"), clock=Ticking(*LISTS, "running"))
     assert found["shy"].state is State.LATE
     assert found["shy"].cause == "container c runs and is not ready"
     assert "  waiting for what never comes" in found["shy"].details
@@ -133,7 +134,7 @@ def test_secrets_in_a_log_are_not_shown(cluster: Cluster) -> None:
     def mask(text: str) -> str:
         return text.replace("hunter2-hunter2", "***")
 
-    (outcome,) = until(goals(cluster, body), cluster, timeout=20.0, tell=told.append, patience=HASTY, mask=mask)
+    (outcome,) = until(goals(cluster, body), cluster, timeout=60.0, tell=told.append, patience=HASTY, mask=mask)
     assert "  connecting with ***" in outcome.details
     assert not any("geheim" in text or "hunter2" in text for text in outcome.details)
 
@@ -143,15 +144,15 @@ def test_an_object_that_is_to_go(cluster: Cluster) -> None:
     waited(cluster, body)
     key = key_of(body)
     cluster.delete(key, propagation="Foreground")
-    (outcome,) = until([Goal(key, gone=True)], cluster, timeout=20.0, tell=lambda _: None)
+    (outcome,) = until([Goal(key, gone=True)], cluster, timeout=60.0, tell=lambda _: None)
     assert outcome.state is State.READY
     assert cluster.get(key) is None
 
 
 def test_an_object_that_somebody_deletes(cluster: Cluster) -> None:
-    (outcome,) = until([Goal(Key("apps/v1", "Deployment", "default", "absent"))], cluster, timeout=5.0, tell=lambda _: None)
+    (outcome,) = until([Goal(Key("apps/v1", "Deployment", "default", "absent"))], cluster, timeout=60.0, tell=lambda _: None)
     assert (outcome.state, outcome.cause) == (State.FAILED, "it is not there any more: somebody deleted it")
 
 
 def test_nothing_to_wait_for(cluster: Cluster) -> None:
-    assert until([], cluster, timeout=5.0, tell=lambda _: None) == ()
+    assert until([], cluster, timeout=60.0, tell=lambda _: None) == ()

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator
-from queue import Empty, Queue
+from queue import Queue
 from typing import Any
 
 import pytest
 
+from tests.apply.wait.ticking import LISTS, Ticking
 from translator.apply.wait import Goal, until
 from translator.apply.wait.watches import Ended, Happened, Listed, News, Scope, Watches
 from translator.model.cluster import Event, Key, Listing, Refusal, Unreachable
@@ -53,7 +54,7 @@ def heard(script: Scripted, count: int) -> list[News]:
     watches = Watches(script, queue, pauses=(0.0,))  # type: ignore[arg-type]
     watches.start([PODS])
     try:
-        return [queue.get(timeout=5) for _ in range(count)]
+        return [queue.get(timeout=60) for _ in range(count)]
     finally:
         watches.stop()
 
@@ -88,6 +89,16 @@ def test_a_connection_that_breaks_is_made_again() -> None:
     script = Scripted([Unreachable("no answer"), (1, 7)], [[Unreachable("cut")], [change(8)]])
     assert [type(each).__name__ for each in heard(script, 2)] == ["Listed", "Happened"]
     assert script.asked[:4] == ["list Pod shop app=web", "list Pod shop app=web", "watch from 7", "watch from 7"]
+
+
+def test_a_server_that_is_silent_for_a_while_is_told_once() -> None:
+    queue: Queue[News] = Queue()
+    script = Scripted([Unreachable("no answer")] * 3 + [(1, 7)], [])
+    watches = Watches(script, queue, pauses=(0.0, 0.0, 0.0, 3.0))  # type: ignore[arg-type]
+    watches.start([PODS])
+    found = [queue.get(timeout=60) for _ in range(2)]
+    watches.stop()
+    assert [type(each).__name__ for each in found] == ["Silent", "Listed"]
 
 
 def test_what_is_forbidden_ends_the_watch() -> None:
@@ -128,7 +139,7 @@ GOAL = Goal(
 
 def test_watches_are_narrowed_by_labels() -> None:
     shop = Shop()
-    (outcome,) = until([GOAL], shop, timeout=5.0, tell=lambda _: None)  # type: ignore[arg-type]
+    (outcome,) = until([GOAL], shop, timeout=60.0, tell=lambda _: None)  # type: ignore[arg-type]
     assert outcome.state is State.READY
     assert shop.labels == {
         "Deployment": "set=x",
@@ -151,14 +162,15 @@ class Pending(Shop):
 def test_one_watch_serves_goals_and_what_says_more_of_them() -> None:
     shop = Pending()
     claim = Goal(Key("v1", "PersistentVolumeClaim", "shop", "data"), Manifest({"metadata": {"labels": {"set": "x"}}}, {}))
-    found = until([GOAL, claim], shop, timeout=0.3, tell=lambda _: None)  # type: ignore[arg-type]
+    clock = Ticking(*LISTS, "Listed StorageClass", "Happened Deployment")
+    found = until([GOAL, claim], shop, timeout=600.0, tell=lambda _: None, clock=clock)  # type: ignore[arg-type]
     assert [outcome.state for outcome in found] == [State.READY, State.LATE]
     assert shop.labels["PersistentVolumeClaim"] == ""  # the claims that a StatefulSet makes have other labels
 
 
 def test_who_may_not_read_events_can_wait_all_the_same() -> None:
     told: list[Progress] = []
-    (outcome,) = until([GOAL], Shop("Event", "Pod"), timeout=5.0, tell=told.append)  # type: ignore[arg-type]
+    (outcome,) = until([GOAL], Shop("Event", "Pod"), timeout=60.0, tell=told.append)  # type: ignore[arg-type]
     assert outcome.state is State.READY
     warnings = sorted(event.message for event in told if event.stage is Stage.WARNING)
     assert [text.partition(": ")[2] for text in warnings] == [
@@ -169,26 +181,7 @@ def test_who_may_not_read_events_can_wait_all_the_same() -> None:
 
 def test_who_may_not_read_the_object_itself_cannot() -> None:
     with pytest.raises(Refusal):
-        until([GOAL], Shop("Deployment"), timeout=5.0, tell=lambda _: None)  # type: ignore[arg-type]
-
-
-class Ticking:
-    """A clock that jumps on whenever nothing is there to be heard."""
-
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def now(self) -> float:
-        return self.time
-
-    def take(self, queue: "Queue[Any]", seconds: float) -> Any:
-        if queue.empty() and seconds > 1.0:  # what threads have to say comes first
-            try:
-                return queue.get(timeout=0.2)
-            except Empty:
-                self.time += seconds
-                return None
-        return None if queue.empty() else queue.get_nowait()
+        until([GOAL], Shop("Deployment"), timeout=60.0, tell=lambda _: None)  # type: ignore[arg-type]
 
 
 class Silent(Shop):
@@ -197,7 +190,30 @@ class Silent(Shop):
 
 
 def test_time_is_that_of_the_clock() -> None:
-    clock = Ticking()
+    clock = Ticking(*LISTS)
     found = until([GOAL], Silent(), timeout=600.0, tell=lambda _: None, clock=clock)  # type: ignore[arg-type]
     assert ([outcome.state for outcome in found], clock.time) == ([State.LATE], 600.0)
     assert found[0].cause == "0 of 1 ready"
+
+
+class Mute(Shop):
+    """A cluster that nobody hears of for a while, whatever is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def list(self, api_version: str, kind: str, namespace: str | None, *, labels: str) -> Listing:
+        self.asked += 1
+        if self.asked > 1:  # the first look still had an answer
+            raise Unreachable("nothing answers at https://192.0.2.1")
+        return super().list(api_version, kind, namespace, labels=labels)
+
+
+def test_a_wait_for_a_server_that_does_not_answer_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Watches.__init__, "__defaults__", ((*[0.0] * 12, 6.0),))
+    told: list[Progress] = []
+    with pytest.raises(Unreachable):
+        until([GOAL], Mute(), timeout=600.0, tell=told.append)  # type: ignore[arg-type]
+    warned = [event.message for event in told if event.stage is Stage.WARNING]
+    assert warned == ["nothing answers at https://192.0.2.1; it is asked again for a minute"]

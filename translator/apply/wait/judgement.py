@@ -31,13 +31,20 @@ def watched(group: str, kind: str) -> tuple[tuple[str, str], ...]:
 
 def judge(group: str, kind: str, body: Object, scene: Scene) -> Standing:
     """How an object stands."""
-    if (body.get("metadata") or {}).get("deletionTimestamp"):
-        return Standing(Phase.MOVING, "is being deleted", settled=False)
+    metadata = body.get("metadata") or {}
+    if metadata.get("deletionTimestamp"):
+        return Standing(Phase.MOVING, f"is being deleted{held(metadata)}", settled=False)
     rules = _rules(group, kind)
     if rules is not None:
         found: Standing = rules.judge(body, scene)
         return found
     return _other(body)
+
+
+def held(metadata: Object) -> str:
+    """What keeps an object that is being deleted, as the end of a sentence."""
+    finalizers = metadata.get("finalizers") or ()
+    return f", held by {', '.join(map(str, finalizers))}" if finalizers else ""
 
 
 def _other(body: Object) -> Standing:

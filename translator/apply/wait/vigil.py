@@ -7,7 +7,7 @@ seconds of a clock that only goes forward.
 from collections.abc import Iterable, Sequence
 
 from translator.apply.wait.goal import Goal
-from translator.apply.wait.judgement import judge
+from translator.apply.wait.judgement import held, judge
 from translator.apply.wait.scene import Scene
 from translator.apply.wait.standing import Phase, Standing, Trouble
 from translator.apply.wait.terms import Terms
@@ -115,9 +115,7 @@ class Vigil:
             successor = body is not None and goal.uid is not None and (body.get("metadata") or {}).get("uid") != goal.uid
             if body is None or successor:
                 each.verdict = Verdict(State.READY)
-            finalizers = ((body or {}).get("metadata") or {}).get("finalizers") or ()
-            held = f", held by {', '.join(finalizers)}" if finalizers else ""
-            each.standing = Standing(Phase.MOVING, f"is being deleted{held}")
+            each.standing = Standing(Phase.MOVING, f"is being deleted{held((body or {}).get('metadata') or {})}")
             return _FOREVER
         if body is None:
             each.verdict = Verdict(State.FAILED, "it is not there any more: somebody deleted it")

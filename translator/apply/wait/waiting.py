@@ -16,7 +16,7 @@ from translator.apply.wait.narration import Narrator
 from translator.apply.wait.scene import Place, Scene
 from translator.apply.wait.standing import Object, Patience
 from translator.apply.wait.vigil import Vigil, Watched
-from translator.apply.wait.watches import Ended, Listed, News, Scope, Watches
+from translator.apply.wait.watches import Ended, Listed, News, Scope, Silent, Watches
 from translator.model.cluster import Cluster, Unreachable
 from translator.model.progress import Outcome, Tell
 
@@ -153,6 +153,7 @@ class _Attendance:
         self._narrator = narrator
         self._by_place = {each.goal.place: each for each in vigil.watched}
         self._own: set[Scope] = set()
+        self._silent = False
 
     def attend(self, goals: Sequence[Watched], deadline: float) -> None:
         """Waits until every goal has its verdict, the time is over at the latest."""
@@ -174,7 +175,8 @@ class _Attendance:
                 continue
             news = self._clock.take(self._queue, (deadline if missing else min(again, deadline)) - now)
             while news is not None:
-                missing.discard(news.scope)
+                if not isinstance(news, Silent):
+                    missing.discard(news.scope)
                 dirty.update(dict.fromkeys(self._take(news)))
                 news = self._clock.take(self._queue, 0.0) if not self._queue.empty() else None
         self._narrator.tell(self._vigil.watched)
@@ -184,6 +186,12 @@ class _Attendance:
         if isinstance(news, Ended):
             self._ended(news)
             return
+        if isinstance(news, Silent):
+            if not self._silent:
+                self._narrator.warn(f"{news.error}; it is asked again for a minute")
+            self._silent = True
+            return
+        self._silent = False
         kind = news.scope.kind
         if isinstance(news, Listed):
             if kind == "Event":

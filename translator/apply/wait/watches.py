@@ -18,6 +18,8 @@ _SECONDS = 30.0
 """How long the server keeps a watch open before it is begun again."""
 _PATIENCE = 60.0
 """For how long a server that does not answer is asked again."""
+_NOTABLE = 5.0
+"""For how long nobody answers until that is told: a watch that is cut is nothing to speak of."""
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -52,7 +54,14 @@ class Ended(NamedTuple):
     error: Refusal | Unreachable
 
 
-News = Listed | Happened | Ended
+class Silent(NamedTuple):
+    """Nobody answers a watch for a while already; it is begun again until the patience is at its end."""
+
+    scope: Scope
+    error: Unreachable
+
+
+News = Listed | Happened | Ended | Silent
 
 
 class Watches:
@@ -91,7 +100,9 @@ class Watches:
                     return
                 since = ""
             except Unreachable as unreachable:
-                silent += time.monotonic() - began + self._pauses[-1]
+                before, silent = silent, silent + time.monotonic() - began + self._pauses[-1]
+                if before <= _NOTABLE < silent:
+                    self._news.put(Silent(scope, unreachable))
                 if silent > _PATIENCE:
                     self._news.put(Ended(scope, unreachable))
                     return

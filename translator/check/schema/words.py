@@ -70,7 +70,7 @@ class Occurrence:
     def read(self) -> str:
         """What was read, as much of it as may be shown."""
         text_expected = self.fault.reason is Reason.TYPE and self.fault.expected == ("string",)
-        return shown(self.fault.value, hidden=text_expected or _CONFIDENTIAL.fullmatch(self.fault.pointer) is not None)
+        return shown(self.fault.value, hidden=text_expected or confidential(self.fault.pointer))
 
 
 def say(occurrence: Occurrence) -> Said:
@@ -201,6 +201,11 @@ def dotted(pointer: str) -> str:
         else:
             text += f"[{json.dumps(step, ensure_ascii=False)}]"
     return text or "the object"
+
+
+def confidential(pointer: str) -> bool:
+    """Whether a field may hold a password: the data of Secrets and ConfigMaps, a variable of a container."""
+    return _CONFIDENTIAL.fullmatch(pointer) is not None
 
 
 def shown(value: Any, *, hidden: bool = False) -> str:

@@ -4,15 +4,12 @@ The rule itself says what was expected; what was read is added where it may be s
 ConfigMaps nor of the environment of containers ever is.
 """
 
-import re
 from collections.abc import Sequence
 
-from translator.check.schema.words import Said, shown, spans
+from translator.check.schema.words import Said, confidential, shown, spans
 from translator.kube.fault import Fault, Reason, dotted
 from translator.kube.schema import nearest
 from translator.model.manifest import pointer, title
-
-_CONFIDENTIAL = re.compile(r"/(?:data|stringData|binaryData)(?:/.*)?|.*/env/\d+/value")
 
 _REMEDIES = {
     Reason.INVALID: "correct {last}",
@@ -37,7 +34,7 @@ def say(fault: Fault, kind: str, name: str, present: Sequence[str], asked: Seque
 def _read(fault: Fault) -> str:
     """What was read, where the sentence can end with it and it may be shown."""
     hidden = fault.value is None or isinstance(fault.value, list | dict) or not fault.expected.startswith("must ")
-    if hidden or _CONFIDENTIAL.fullmatch(pointer(*fault.path)) or " not " in fault.expected:
+    if hidden or confidential(pointer(*fault.path)) or " not " in fault.expected:
         return ""
     return f", not {shown(fault.value)}"
 

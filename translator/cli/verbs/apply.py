@@ -35,7 +35,7 @@ Exit codes: 0 it runs (--dry-run: nothing to do), 1 something must be allowed fi
 @click.command(epilog=_EPILOG, short_help="Makes a cluster run the stack, and waits until it does.")
 @options.project
 @intake.manifests
-@options.target
+@options.cluster_target
 @clusters.options
 @limits.approval
 @limits.deletions

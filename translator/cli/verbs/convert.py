@@ -151,6 +151,7 @@ def _figures(conversion: "Conversion", said: tuple[Finding, ...]) -> "Summary":
 def _write(conversion: "Conversion", output: Output, findings: "Collector") -> str:
     """Writes the manifests; gives what to say of it, if anything."""
     from translator.render import emit
+    from translator.report.formats.text import plural
 
     if output.folder is not None:
         from translator.cli import folder
@@ -158,7 +159,7 @@ def _write(conversion: "Conversion", output: Output, findings: "Collector") -> s
 
         files = output_files(conversion.manifests)
         written = folder.write(output.folder, files, findings, force=output.force)
-        return f"{len(files)} files in {output.folder}" if written else f"{output.folder} was left as it was"
+        return f"{plural(len(files), 'file')} in {output.folder}" if written else f"{output.folder} was left as it was"
     if output.stream:
         try:
             Terminal.give(emit(conversion.manifests))
@@ -166,14 +167,20 @@ def _write(conversion: "Conversion", output: Output, findings: "Collector") -> s
             from translator.cli.folder import complain
 
             complain(findings, "standard output", error)
-        secrets = sum(manifest.kind == "Secret" for manifest in conversion.manifests)
-        if secrets:
-            findings.add(
-                "T190",
-                f"the stream holds the values of {secrets} Secret{'s' if secrets > 1 else ''}",
-                help="keep it out of files and logs that others read, or write a folder with -o DIR",
-            )
+        remind_of_secrets(sum(manifest.kind == "Secret" for manifest in conversion.manifests), findings)
     return ""
+
+
+def remind_of_secrets(number: int, findings: "Collector") -> None:
+    """Says that a stream holds the values of Secrets, where it does."""
+    from translator.report.formats.text import plural
+
+    if number:
+        findings.add(
+            "T190",
+            f"the stream holds the values of {plural(number, 'Secret')}",
+            help="keep it out of files and logs that others read, or write a folder with -o DIR",
+        )
 
 
 def _report(conversion: "Conversion", said: tuple[Finding, ...], output: Output, findings: "Collector") -> None:
@@ -224,8 +231,7 @@ def _speak(conversion: "Conversion", said: tuple[Finding, ...], end: str, termin
     quotations = Quotations(conversion.files, secret_lines(conversion.manifests))
     if not terminal.quiet and (heading := text.heading(summary)):
         terminal.say([heading])
-    least = Severity.ERROR if terminal.quiet else Severity.NOTE if terminal.verbose else Severity.WARNING
-    terminal.say(text.listing(said, quotations, least=least, style=style))
+    terminal.say(text.listing(said, quotations, least=terminal.least, style=style))
     if not terminal.quiet:
         if not terminal.verbose:
             loud = (finding for finding in said if finding.code == "T190")

@@ -42,6 +42,7 @@ def delete(**given: Any) -> int:
     Claims, volumes and namespaces stay, and with them the stack's inventory and revisions, unless --delete names them.
     """
     terminal = options.terminal(given)
+    meant = subject.meant(given, terminal)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
     named, limit = limits.named(given), replace(limits.taken(given), prune=True, deletions=_NO_BOUND)
@@ -58,4 +59,4 @@ def delete(**given: Any) -> int:
         subject.say(findings, terminal)
 
     manner = Manner(where, limit, terminal, "Delete this from", tell, named, yes=given["yes"], dry=given["dry_run"])
-    return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)
+    return deploy(subject.ordered(meant, order), manner)

@@ -37,8 +37,9 @@ input: nothing was contacted.
 @click.option("--against", metavar="DIR", type=click.Path(exists=True), help="Manifests to compare with, without a cluster.")
 @click.option("--prune", is_flag=True, help="Counts the deletions in: apply does them with --prune only.")
 @limits.force
+@limits.take_over
 @clusters.options
-@options.target
+@options.cluster_target
 @options.spoken("text", "unified", "json", "markdown")
 def diff(**given: Any) -> int:
     """Shows what applying a stack, or manifests, would do, object by object: created, updated in place, restarted Pod by Pod,
@@ -49,7 +50,7 @@ def diff(**given: Any) -> int:
     is converted for the version that the cluster runs.
     """
     paths, against, pruned, form = given.pop("paths"), given.pop("against"), given.pop("prune"), given.pop("form")
-    force = objects.chooses(given.pop("forced"))
+    force, seize = objects.chooses(given.pop("forced")), given.pop("take_over")
     place: tuple[str | None, Path | None] = given.pop("cluster"), given.pop("kubeconfig")
     terminal = options.terminal(given)
     chosen = Options(**given)
@@ -70,19 +71,23 @@ def diff(**given: Any) -> int:
             intake.tell(read, terminal)
             terminal.say(["nothing was compared: the input is refused for the version of the cluster"])
             return exits.REFUSED
-        plan, refused = _planned(read, cluster, force)
-        intake.tell(read, terminal, tuple(refused))
+        plan, found = _planned(read, cluster, force, seize=seize)
+        intake.tell(read, terminal, tuple(found))
         terminal.say(f"warning: the server says: {warning}" for warning in cluster.warnings())
         if plan is None:
-            terminal.say(["there is no plan: what the cluster refuses could not be applied either"])
-            return exits.UNREACHABLE
+            code = outcome.of_obstacles(found, exits.REFUSED)
+            refused = "what the cluster refuses could not be applied either"
+            terminal.say([f"there is no plan: {refused}" if code == exits.UNREACHABLE else "there is no plan"])
+            return code
         show(plan, form, terminal, pruned=pruned)
-        return outcome.of_plan(plan)
+        return outcome.of_plan(plan, found)
 
 
-def _planned(read: "Intake", cluster: Cluster, force: Callable[[Key], bool]) -> "tuple[Plan | None, Collector]":
-    """The plan; None where the cluster refuses an object, or the set itself is at fault."""
+def _planned(read: "Intake", cluster: Cluster, force: Callable[[Key], bool], *, seize: bool) -> "tuple[Plan | None, Collector]":
+    """The plan, and whose objects of it are others'; no plan where the cluster refuses an object, or the set itself is at
+    fault."""
     from translator import deployment
+    from translator.apply.options import Options as Extent
     from translator.cli.progress import progress
     from translator.report.collector import Collector
 
@@ -90,6 +95,8 @@ def _planned(read: "Intake", cluster: Cluster, force: Callable[[Key], bool]) -> 
     order = deployment.Order(read.stack, read.namespace or cluster.address.namespace, read.manifests, read.version)
     with progress("comparing"):
         draft = deployment.plan(order, cluster, findings, force=force)
+        if draft is not None:
+            deployment.owned_by_others(draft, cluster, Extent(force=force, seize=seize), findings)
     return (None if draft is None else draft.plan), findings
 
 

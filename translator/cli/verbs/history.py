@@ -1,6 +1,6 @@
 """`translator history`: the revisions of a stack that are kept."""
 
-import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,6 +8,7 @@ import click
 from translator.cli import cluster as clusters
 from translator.cli import exits, options, subject
 from translator.model.finding import Finding
+from translator.model.status import History, RevisionStatus
 
 if TYPE_CHECKING:
     from translator.apply.inventory import Inventory
@@ -20,8 +21,6 @@ Examples:
 \b
 Exit codes: 0 shown, 1 there is no such stack, 4 no cluster.
 """
-_VERSION = 1
-_HEADINGS = ("REVISION", "STATUS", "WHEN", "BY", "CHANGES", "FROM")
 
 
 @click.command(epilog=_EPILOG, short_help="The revisions of a stack: when, by whom, what changed, from which files.")
@@ -32,49 +31,29 @@ _HEADINGS = ("REVISION", "STATUS", "WHEN", "BY", "CHANGES", "FROM")
 def history(**given: Any) -> int:
     """Shows the last ten revisions of STACK, oldest first. The one that is applied is marked with a star."""
     from translator.apply import revisions
+    from translator.report.formats import history_json, history_text
 
     terminal = options.terminal(given)
+    meant = subject.meant(given, terminal)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     with clusters.opened(where, terminal) as cluster:
-        found = subject.applied(cluster, given["stack"], given["namespace"])
+        found = subject.applied(cluster, meant)
         if isinstance(found, Finding):
             subject.say((found,), terminal)
             return exits.FINDINGS
         kept = revisions.listed(cluster, found)
+    told = History(found.stack, found.namespace, found.revision, tuple(_told(each, found) for each in kept))
     if terminal.json:
-        rows = [_row(each, found) for each in kept]
-        said = {"version": _VERSION, "stack": found.stack, "namespace": found.namespace, "revisions": rows}
-        terminal.give(json.dumps(said, indent=2) + "\n")
+        terminal.give(history_json.revisions(told))
     else:
-        terminal.give("".join(f"{line}\n" for line in _table(kept, found)))
+        style = terminal.style(os.environ, data=True)
+        terminal.give("".join(f"{line}\n" for line in history_text.revisions(told, style)))
     return exits.FINE
 
 
-def _row(each: "Revision", stack: "Inventory") -> dict[str, Any]:
-    return {
-        "number": each.number,
-        "current": each.number == stack.revision,
-        "status": each.status.value,
-        "when": each.when,
-        "by": each.author.name,
-        "counts": dict(each.counts),
-        "files": list(each.author.files),
-        "reverts": each.author.reverts or None,
-    }
-
-
-def _table(kept: "tuple[Revision, ...]", stack: "Inventory") -> list[str]:
-    rows = [_HEADINGS, *(_cells(each, stack) for each in kept)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-
-
-def _cells(each: "Revision", stack: "Inventory") -> tuple[str, ...]:
-    from translator.report.quotation import safe
-
-    mark = "*" if each.number == stack.revision else ""
-    counts = ", ".join(f"{number} {action}" for action, number in each.counts.items()) or "none"
-    source = f"revision {each.author.reverts}" if each.author.reverts else ", ".join(each.author.files)
-    return tuple(
-        safe(text) for text in (f"{each.number}{mark}", each.status.value, each.when, each.author.name, counts, source)
-    )
+def _told(each: "Revision", stack: "Inventory") -> RevisionStatus:
+    """A revision. What is applied now is as the inventory says: a run that goes on with it has not ended yet."""
+    author = each.author
+    status = stack.status if each.number == stack.revision else each.status
+    counts = tuple(each.counts.items())
+    return RevisionStatus(each.number, status.value, each.when, author.name, counts, author.files, author.reverts)

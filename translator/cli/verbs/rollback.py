@@ -41,6 +41,7 @@ def rollback(**given: Any) -> int:
     by their content are still in the cluster, and if one is gone that is said before anything is changed.
     """
     terminal = options.terminal(given)
+    meant = subject.meant(given, terminal)
     where = clusters.Where(given["cluster"], given["kubeconfig"], given["namespace"])
     approvable(yes=given["yes"], dry=given["dry_run"], where=where)
     named, limit = limits.named(given), limits.taken(given)
@@ -58,4 +59,4 @@ def rollback(**given: Any) -> int:
         subject.say(findings, terminal)
 
     manner = Manner(where, limit, terminal, "Roll back on", tell, named, yes=given["yes"], dry=given["dry_run"])
-    return deploy(subject.ordered(given["stack"], given["namespace"], order), manner)
+    return deploy(subject.ordered(meant, order), manner)

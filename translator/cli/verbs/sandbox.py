@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import exits, options
+from translator.cli import exits, options, subject
 from translator.cli.cluster import KUBECONFIG, started, tell
 from translator.cli.interruption import endings, handled
 from translator.cli.terminal import Terminal
@@ -79,11 +79,12 @@ def sandbox(**given: Any) -> int:
     """Serves an embedded Kubernetes API server on 127.0.0.1 until Ctrl-C.
 
     It has server-side apply, dry runs, watches, and controllers that make workloads ready; no image is pulled and nothing
-    runs. kubectl works with it. What to use it with is written to a kubeconfig, which holds its token.
+    runs. kubectl works with it, but for the commands that send protobuf: create KIND (create -f works), autoscale, auth can-i.
+    What to use it with is written to a kubeconfig, which holds its token.
     """
     terminal = options.terminal(given)
     cluster = started(
-        given["state"], kubernetes=given["kubernetes"], port=given["port"], script=given["script"], speed=given["speed"]
+        given["state"], kubernetes=_version(given, terminal), port=given["port"], script=given["script"], speed=given["speed"]
     )
     try:
         with _until_told() as told, cluster as running, _configured(running, given["state"], given["kubeconfig"]) as file:
@@ -96,6 +97,17 @@ def sandbox(**given: Any) -> int:
         kept = f"; the cluster is kept in {given['state']}" if given["state"] else ""
         terminal.say([f"The sandbox has ended{kept}."])
     return exits.FINE
+
+
+def _version(given: dict[str, Any], terminal: Terminal) -> str | None:
+    """The version that is asked for: by the option, else by the configuration, of a range its first."""
+    from translator.kube import versions
+
+    if given["kubernetes"] is not None:
+        return str(given["kubernetes"])
+    wanted = subject.settings(given["configuration"], terminal).target.kubernetes
+    found = versions.parse(wanted.value) if wanted is not None else None
+    return found[0] if found else None
 
 
 @contextmanager

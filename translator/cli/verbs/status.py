@@ -9,6 +9,7 @@ import click
 
 from translator.cli import cluster as clusters
 from translator.cli import exits, options, subject
+from translator.cli.subject import Subject
 from translator.cli.terminal import Terminal
 from translator.model.cluster import Cluster
 from translator.model.finding import Finding
@@ -23,6 +24,8 @@ Examples:
 \b
 Exit codes: 0 everything serves, 6 something does not, 1 there is no such stack, 4 no cluster.
 """
+_TOLD = ("Pod", "Event")
+"""The kinds without which something is missing that one looks for: tasks, and the reasons why they do not run."""
 
 
 @click.command(epilog=_EPILOG, short_help="How an applied stack stands.")
@@ -37,21 +40,22 @@ def status(**given: Any) -> int:
     Without STACK, lists the stacks that were applied: in the namespace that is named, else in all of them.
     """
     terminal = options.terminal(given)
+    meant = subject.meant(given, terminal)
     kubeconfig: Path | None = given["kubeconfig"]
     where = clusters.Where(given["cluster"], kubeconfig, given["namespace"])
     with clusters.opened(where, terminal) as cluster:
         if given["stack"] is None:
-            return _stacks(cluster, given["namespace"], terminal)
-        return _stack(cluster, given["stack"], given["namespace"], terminal, tasks=given["tasks"])
+            return _stacks(cluster, meant, terminal)
+        return _stack(cluster, meant, terminal, tasks=given["tasks"])
 
 
-def _stacks(cluster: Cluster, namespace: str | None, terminal: Terminal) -> int:
+def _stacks(cluster: Cluster, meant: Subject, terminal: Terminal) -> int:
     from translator.report.formats import status_json, status_text
 
-    found = [
-        StackStatus(each.stack, each.namespace, each.revision, each.status.value, 0)
-        for each in subject.known(cluster, namespace)
-    ]
+    stacks, looked = subject.known(cluster, meant)
+    found = [StackStatus(each.stack, each.namespace, each.revision, each.status.value, 0) for each in stacks]
+    if looked is not None and meant.namespace is None:
+        terminal.say([f"only of the namespace {looked}: the cluster does not let us look into all of them"])
     if terminal.json:
         terminal.give(status_json.stacks(found))
     else:
@@ -59,11 +63,11 @@ def _stacks(cluster: Cluster, namespace: str | None, terminal: Terminal) -> int:
     return exits.FINE
 
 
-def _stack(cluster: Cluster, name: str, namespace: str | None, terminal: Terminal, *, tasks: bool) -> int:
+def _stack(cluster: Cluster, meant: Subject, terminal: Terminal, *, tasks: bool) -> int:
     from translator.apply.survey import survey
     from translator.report.formats import status_json, status_text
 
-    found = subject.applied(cluster, name, namespace)
+    found = subject.applied(cluster, meant)
     if isinstance(found, Finding):
         subject.say((found,), terminal)
         return exits.FINDINGS
@@ -74,4 +78,6 @@ def _stack(cluster: Cluster, name: str, namespace: str | None, terminal: Termina
     else:
         shown = status_text.tasks(standing, datetime.now(UTC), style) if tasks else status_text.services(standing, style)
         terminal.give("".join(f"{line}\n" for line in shown))
+    if told := [kind for kind in standing.unseen if kind in _TOLD]:
+        terminal.say([f"the cluster does not let us list {' and '.join(told)} objects, so what they tell is missing here"])
     return exits.FINE if standing.healthy else exits.NOT_READY

@@ -132,8 +132,7 @@ def _speak(validation: "Validation", form: str, terminal: Terminal) -> None:
     if form == "text":
         quotations = Quotations(validation.files, secret_lines(validation.manifests))
         style = terminal.style(os.environ, data=True)
-        least = Severity.ERROR if terminal.quiet else Severity.NOTE if terminal.verbose else Severity.WARNING
-        said = text.listing(validation.findings, quotations, least=least, style=style)
+        said = text.listing(validation.findings, quotations, least=terminal.least, style=style)
         terminal.give("".join(f"{finding}\n" for finding in said))
     else:
         terminal.give(import_module(f"translator.report.formats.{form}").findings(validation.findings, figures))

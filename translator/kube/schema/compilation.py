@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KEYED = "x-kubernetes-list-map-keys"
 _DIALECT = '"$schema":"https://json-schema.org/draft/2020-12/schema"'
 _OBJECT = '"required":["apiVersion","kind","metadata"]'
+_REVIEW = '"required":["apiVersion","kind"]'
+"""A review is a question to the API server, which is answered and not kept: it needs no name."""
 
 
 def validator(kind: schemas.Kind, version: str) -> "Draft202012Validator | None":
@@ -44,7 +46,8 @@ def foreign(version: str) -> "Draft202012Validator":
 
 @cache
 def _of_definition(name: str, version: str) -> "Draft202012Validator":
-    return _compiled(f'{{{_DIALECT},{_definitions(name, version)},{_OBJECT},"allOf":[{_reference(name)}]}}')
+    required = _REVIEW if name.endswith("Review") else _OBJECT
+    return _compiled(f'{{{_DIALECT},{_definitions(name, version)},{required},"allOf":[{_reference(name)}]}}')
 
 
 def _definitions(name: str, version: str) -> str:

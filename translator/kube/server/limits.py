@@ -16,6 +16,7 @@ from translator.kube.visit import Visit
 
 PERCENT = re.compile(r"[0-9]+%")
 INT32 = (1 << 31) - 1
+_DIGITS = 18
 
 
 def text(at: Visit, value: Any, grammar: Grammar, *steps: Step) -> Iterator[Fault]:
@@ -143,14 +144,15 @@ def count_or_percent(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
 
 def percent_at_most_100(at: Visit, value: Any, *steps: Step) -> Iterator[Fault]:
     """A percentage that must not be greater than "100%"."""
-    if isinstance(value, str) and PERCENT.fullmatch(value) and int(value[:-1]) > 100:
+    if isinstance(value, str) and amount(value) > 100:
         yield at.invalid(*steps, expected="must not be greater than 100%", value=value)
 
 
 def amount(value: Any) -> int:
-    """The number in a number or a percentage; 0 where it is neither."""
+    """The number in a number or a percentage; 0 where it is neither, or more than the API server can count."""
     if isinstance(value, str):
-        return int(value[:-1]) if PERCENT.fullmatch(value) else 0
+        digits = value[:-1].lstrip("0") if PERCENT.fullmatch(value) else ""
+        return int(digits) if digits and len(digits) <= _DIGITS else 0
     return value or 0
 
 

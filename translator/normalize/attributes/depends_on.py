@@ -37,7 +37,7 @@ def read(node: Node, context: Context) -> tuple[Dependency, ...]:
 def _listed(node: Node, context: Context) -> list[Dependency]:
     names = (text(item, "an item of depends_on", context) for item in items(node, "depends_on", context))
     return [
-        Dependency(name, _STARTED, None, None, name.origin)
+        Dependency(name, _STARTED, name.origin)
         for name in names
         if name is not None and is_service(name, "depends_on", context)
     ]
@@ -64,4 +64,4 @@ def _dependency(name: Located[str], node: Node, context: Context) -> Dependency 
     if condition is None:
         leave_out(node, f"the dependency on {name.value}", context)
         return None
-    return Dependency(name, condition, required, written.boolean("restart"), node.origin)
+    return Dependency(name, condition, node.origin, required=required, restart=written.boolean("restart"))

@@ -4,7 +4,7 @@ Maps to  `env` of the container.
 Grammar  `NAME=VALUE` items or a map; a name without a value is taken from the environment of the one who converts. Values are
          text as YAML wrote it. Of a list, the last item of a name counts.
 Differs  entries such as `constraint:group==db`, which standalone Swarm and Alibaba Cloud took for orders to their scheduler,
-         are no variables: they become affinities and topologySpreadConstraints (see `orders.py`).
+         are no variables: they become affinities and topologySpreadConstraints.
 Source   Compose Specification, services, environment; Container Service user guide, scheduling.
 """
 
@@ -20,7 +20,7 @@ FIELD = "environment"
 
 
 def read(node: Node, context: Context) -> tuple[Variable, ...]:
-    """The variables, sorted by name; those without a value anywhere are left out, as Docker leaves them out."""
+    """The variables, sorted by name; one to which nothing gives a value is refused."""
     found = []
     variables = orders.without(node, context.dialect)
     for name, value in () if variables is None else pairs(variables, "environment", context):

@@ -31,7 +31,7 @@ def read(node: Node, context: Context) -> Healthcheck | None:
     off = _disabled(found, context)
     if off is not None:
         context.findings.ignore("T278", "healthcheck is switched off, so the container gets no probe from it", whole(node))
-        return Healthcheck(off, None, False, None, None, None, None, None, node.origin)
+        return Healthcheck(node.origin, disabled=off)
     test = _test(found["test"], context) if "test" in found else None
     if not found:
         return None
@@ -40,15 +40,14 @@ def read(node: Node, context: Context) -> Healthcheck | None:
         return None
     times = {key: _time(found[key], key, context) if key in found else None for key in _DURATIONS}
     return Healthcheck(
-        None,
-        test[0] if test else None,
-        test[1] if test else False,
-        times["interval"],
-        times["timeout"],
-        _retries(found.get("retries"), context),
-        times["start_period"],
-        times["start_interval"],
         whole(node),
+        test=test[0] if test else None,
+        shell=test[1] if test else False,
+        interval=times["interval"],
+        timeout=times["timeout"],
+        retries=_retries(found.get("retries"), context),
+        start_period=times["start_period"],
+        start_interval=times["start_interval"],
     )
 
 

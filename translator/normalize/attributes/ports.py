@@ -46,7 +46,7 @@ def _short(node: Node, context: Context) -> Iterator[Port]:
     host_ip = Located(specification.host_ip, origin) if specification.host_ip else None
     for target, published in specification.pairs():
         outside = None if published is None else Located(published, origin)
-        yield Port(Located(target, origin), outside, protocol, host_ip, _INGRESS, None, None, origin)
+        yield Port(Located(target, origin), outside, protocol, host_ip, _INGRESS, origin)
 
 
 def _is_sound(specification: port.Specification, origin: Origin, context: Context) -> bool:
@@ -91,7 +91,8 @@ def _long(node: Mapping, context: Context) -> Iterator[Port]:
     # A part that was refused takes its port with it: a wrong protocol must not become tcp in silence.
     read = {"protocol": protocol, "mode": mode, "host_ip": host_ip}
     if target is not None and sound and all(read[key] is not None for key in read if key in found.entries):
-        yield Port(target, published, protocol or _TCP, host_ip, mode or _INGRESS, name, app_protocol, whole(node))
+        origin = whole(node)
+        yield Port(target, published, protocol or _TCP, host_ip, mode or _INGRESS, origin, name=name, app_protocol=app_protocol)
     else:
         leave_out(node, "the port", context)
 

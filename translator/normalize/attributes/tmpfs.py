@@ -48,16 +48,11 @@ def _mount(word: Located[str], context: Context) -> Mount | None:
             "T274", f"tmpfs options that a volume in memory does not have are left out: {', '.join(lost)}", origin
         )
     return Mount(
-        kind=Located("tmpfs", origin),
-        source=None,
-        target=Located(target, origin),
+        Located("tmpfs", origin),
+        None,
+        Located(target, origin),
+        origin,
         read_only=Located(True, origin) if "ro" in options else None,
-        nocopy=None,
-        subpath=None,
-        propagation=None,
-        create_host_path=None,
         size=None if limit is None or limit.count == 0 else Located(limit, origin),
         mode=None if mode is None else Located(mode, origin),
-        host=None,
-        origin=origin,
     )

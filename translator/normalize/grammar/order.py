@@ -1,7 +1,8 @@
 """Entries of `environment` that order the scheduler: `constraint:group==db`, `affinity:service!=~web`, `availability:az==3`.
 
 Source: Docker Swarm (standalone), scheduler filters: an operator `==` or `!=`, then `~` where it only prefers; a value with a
-wildcard `*`; Container Service user guide, "schedule to nodes": several values as `(1|2|3)`.
+wildcard `*`; Container Service user guide, "schedule to nodes": several values as `(1|2|3)`. Its English edition prints `! =`:
+blanks inside of an operator mean nothing.
 """
 
 import re
@@ -13,7 +14,7 @@ EXPECTED = "KIND:WHAT==VALUE or KIND:WHAT!=VALUE, such as constraint:group==db o
 
 _START = re.compile(rf"(?:{'|'.join(KINDS)})(?::|$)")
 _ENTRY = re.compile(
-    rf"(?P<kind>{'|'.join(KINDS)})\s*:\s*(?P<subject>[^=!~\s]+)\s*(?:(?P<sign>==|!=)\s*(?P<soft>~?)\s*(?P<value>\S.*))?",
+    rf"(?P<kind>{'|'.join(KINDS)})\s*:\s*(?P<subject>[^=!~\s]+)\s*(?:(?P<sign>[=!])\s*=\s*(?P<soft>~?)\s*(?P<value>\S.*))?",
     re.DOTALL,
 )
 _SEVERAL = re.compile(r"\((.*)\)", re.DOTALL)
@@ -45,4 +46,4 @@ def parse(text: str) -> Entry | None:
     values = tuple(one.strip() for one in several[1].split("|")) if several else (value,) if value else ()
     if not all(values) or bool(values) == (match["kind"] == "reschedule"):
         return None
-    return Entry(match["kind"], match["subject"], match["sign"] != "!=", match["soft"] == "~", values)
+    return Entry(match["kind"], match["subject"], match["sign"] != "!", match["soft"] == "~", values)

@@ -7,7 +7,7 @@ a name (`*.example.com`), any host, paths and prefixes; another pattern is not e
 import re
 
 from translator.model.record import dataclass
-from translator.normalize.grammar import domain
+from translator.normalize.grammar import domain, url_path
 from translator.normalize.grammar.url import split
 
 SCHEMES = {None: "http", "http": "http", "https": "https", "ws": "http", "wss": "https"}
@@ -44,4 +44,6 @@ def parse(text: str) -> Address | str:
         path, exact = path.removesuffix("/*"), False
     if path and not _PATH.fullmatch(path):
         return "have * at the end of its path alone, and letters, digits and - _ / . before it"
+    if not url_path.is_plain(path):
+        return f"have a path {url_path.PLAIN}"
     return Address(scheme, host, path, exact)

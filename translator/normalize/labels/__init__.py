@@ -36,12 +36,11 @@ def apply(labels: Sequence[Label], fields: dict[str, Any], context: Context) -> 
         fields: the fields of Service so far; those that labels write are replaced, and the labels of Container Service leave
             `labels` and `deploy_labels`, understood or not: each that reaches no field has a finding.
     """
-    ours = _OWNED if context.dialect is Dialect.ALIYUN else _PREFIX
-    owned = [label for label in labels if label.key.value.startswith(ours)]
+    owned = [label for label in labels if _is_ours(label, context)]
     if not owned:
         return
     for field in ("labels", "deploy_labels"):
-        fields[field] = tuple(label for label in fields.get(field, ()) if not label.key.value.startswith(ours))
+        fields[field] = tuple(label for label in fields.get(field, ()) if not _is_ours(label, context))
     if context.dialect is not Dialect.ALIYUN:
         for label in owned:
             _leave(label, context)
@@ -50,6 +49,14 @@ def apply(labels: Sequence[Label], fields: dict[str, Any], context: Context) -> 
     for label in united.values():
         _read(label, fields, context)
     interplay.settle(united, fields, context)
+
+
+def _is_ours(label: Label, context: Context) -> bool:
+    """Whether a label is one of Container Service, or was meant as one: there is no other with its beginning in capitals."""
+    key = label.key.value
+    if context.dialect is not Dialect.ALIYUN:
+        return key.startswith(_PREFIX)
+    return key.startswith(_OWNED) or key[: len(_PREFIX)].lower() == _PREFIX
 
 
 def names() -> tuple[str, ...]:
@@ -76,7 +83,7 @@ def nearest(key: str) -> str | None:
     import difflib  # heavy, and needed for misspelt labels alone
 
     plain = {name.partition("{")[0].removeprefix(_PREFIX).lower(): name for name in names()}
-    written = key.removeprefix(_PREFIX).lower()[: max(map(len, plain)) * 2]
+    written = key.lower().removeprefix(_PREFIX)[: max(map(len, plain)) * 2]
     matches = difflib.get_close_matches(written, plain, n=1, cutoff=0.65)
     return plain[matches[0]] if matches else None
 

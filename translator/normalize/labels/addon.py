@@ -9,7 +9,8 @@ Maps to
 Grammar
     A word: `proxy`, `serverless` or `dns`.
 Differs from Swarm
-    Settings of HAProxy in the environment of the proxy have no counterpart.
+    Of the settings in the environment of the proxy `DEFAULT_SSL_CERT` alone is written, as a Secret for the hosts of https that
+    have no certificate of their own. Those that kept clients out (`HTTP_BASIC_AUTH`, `CA_CERT`) are refused.
 Source
     Container Service (Swarm) user guide, "custom routing".
 """

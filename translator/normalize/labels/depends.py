@@ -34,7 +34,7 @@ def read(label: Label, _hole: Located[str] | None, current: tuple[Dependency, ..
         bad_value(label, context, must="name services, separated by commas", example=_EXAMPLE, read=label.value.value)
     healthy = Located("service_healthy", rule)
     known = (name for name in names if _known(name, label, context))
-    return (*current, *(Dependency(Located(name, rule), healthy, None, None, rule) for name in known))
+    return (*current, *(Dependency(Located(name, rule), healthy, rule) for name in known))
 
 
 def _known(name: str, label: Label, context: Context) -> bool:

@@ -13,7 +13,8 @@ Grammar
 Differs from Swarm
     The Logstore is called `NAME`, in lower case and with hyphens for underscores, `log-NAME` where that has less than three
     characters, without the application in front: whoever reads the old one must move. The volume hides what the image has in
-    the directory; where one is mounted there already, or above, it serves.
+    the directory; where one is mounted there already, or above, it serves. The name is that of the collector's settings too:
+    stacks of one cluster must not give it to logs at different places.
 Source
     Container Service (Swarm) user guide, "Log Service integration"; ACK user guide, "log collection".
 """

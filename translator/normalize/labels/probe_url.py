@@ -58,7 +58,7 @@ def _fault(url: Url) -> tuple[str, str, str | None] | None:
     """The part that is wrong, what it must be, and how it reads; nothing is shown that could hold a password."""
     if url.scheme not in ("http", "tcp"):
         return "the scheme", "be http or tcp", url.scheme or ""
-    if url.host != "container":
+    if url.host.lower() != "container":
         secret = "@" in url.host or "@" in (url.port or "")
         return "the host", "be the word container", None if secret else url.host
     if url.port is None and url.scheme == "tcp":

@@ -7,8 +7,8 @@ Maps to
 Grammar
     An integer from 0 to 1000, such as `aliyun.proxy.VIRTUAL_HOST_WEIGHT: "10"`.
 Differs from Swarm
-    ALB asks small numbers first, so that the number is taken from 1000. Routers that sort by themselves ask hosts before
-    wildcards and long paths before short ones, which is what most numbers are for.
+    ALB asks small numbers first, so that the greatest weight of the stack has the number 1. Routers that sort by themselves ask
+    hosts before wildcards and long paths before short ones, which is what most numbers are for.
 Source
     Container Service (Swarm) user guide, "custom routing".
 """

@@ -37,5 +37,5 @@ def read(label: Label, _hole: Located[str] | None, current: UpdatePolicy | None,
         context.findings.ignore("T304", "aliyun.rolling_updates: false is what holds without the label", origin)
         return current
     if current is None:
-        return UpdatePolicy(None, None, None, None, None, None, Derived(KEY, (origin,)))
+        return UpdatePolicy(Derived(KEY, (origin,)))
     return replace(current, origin=Derived(KEY, (origin, current.origin)))

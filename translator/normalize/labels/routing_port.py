@@ -6,9 +6,9 @@ What it does
     load.
 Maps to
     One rule of an Ingress for every target, with a back end Service for the port. A prefix needs `exposure.domain` in
-    translator.yaml, https the name of a TLS Secret in `exposure.tls`. A host ending in `.local` is a
-    name inside the cluster: a Service `NAME-local` at port 80, and an alias for the name itself (`exposure.local_names`). Where
-    http and https lead to one place, http is redirected.
+    translator.yaml, https the name of a TLS Secret in `exposure.tls`, or for ALB the id of a certificate in
+    `exposure.certificates`. A host ending in `.local` is a name inside the cluster: a Service `NAME-local` at port 80, and an
+    alias for the name itself (`exposure.local_names`). Where http and https lead to one place, http is redirected.
 Grammar
     `aliyun.routing.port_{port}: TARGET[;TARGET]...`, each target `[SCHEME://]HOST[/PATH]`. The scheme is http (taken where
     none is written), https, ws or wss; the host is a domain of one's own, or a prefix, one name without a dot, which the
@@ -29,7 +29,7 @@ from translator.model.container import Label
 from translator.model.origin import Default, Derived, Located, Origin
 from translator.normalize.complaint import bad_value, shown
 from translator.normalize.context import Context
-from translator.normalize.grammar import domain, integer
+from translator.normalize.grammar import domain, integer, url_path
 from translator.normalize.grammar.url import Url, split
 
 KEY = "aliyun.routing.port_{port}"
@@ -101,6 +101,8 @@ def _fault(url: Url, target: str) -> tuple[str, str, str | None] | None:
         return "a prefix", "stand with http or ws, since https needs a domain of one's own", target
     if url.rest and not _PATH.fullmatch(url.rest):
         return "the path", "be a slash and up to 127 letters, digits and - _ / .", url.rest
+    if not url_path.is_plain(url.rest):
+        return "the path", f"be one {url_path.PLAIN}", url.rest
     return None
 
 

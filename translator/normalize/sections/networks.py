@@ -47,19 +47,19 @@ def _keep_apart(services: Sequence[Service]) -> bool:
 def _network(key: str, node: Node | None, apart: bool, context: Context) -> Network:
     if node is None:
         origin = Default("every stack has a default network")
-        return Network(Located(key, origin), None, None, None, None, origin)
+        return Network(Located(key, origin), origin)
     found = definition(node, "networks", _KEYS, context)
     outside, name = external(found)
     neighbours = _sharers(key, name, outside, context)
     network = Network(
         Located(key, node.origin),
-        name,
-        outside,
-        found.boolean("internal"),
-        found.text("driver"),
         node.origin,
-        _ipv6(found, key, context),
-        tuple(sorted({neighbour.namespace for neighbour in neighbours})),
+        name=name,
+        external=outside,
+        internal=found.boolean("internal"),
+        driver=found.text("driver"),
+        enable_ipv6=_ipv6(found, key, context),
+        shared=tuple(sorted({neighbour.namespace for neighbour in neighbours})),
     )
     _tell(network, node, apart, [neighbour.stack for neighbour in neighbours], context)
     if "driver_opts" in found.entries:

@@ -55,14 +55,14 @@ def _declared(key: str, node: Node, context: Context) -> Volume:
     said = () if tags is None else labels(tags, "volumes.labels", context)
     return Volume(
         Located(key, node.origin),
-        name,
-        outside,
-        found.text("driver"),
-        tuple(sorted(written, key=lambda option: option.key.value)),
-        tuple(label for label in said if label.key.value not in _CHOSEN),
         node.origin,
-        _chosen(said, _SIZE, _is_size, "a size such as 5Gi", context),
-        _chosen(said, _SELECTOR, LABEL_VALUE.accepts, "the value of a label", context),
+        name=name,
+        external=outside,
+        driver=found.text("driver"),
+        driver_opts=tuple(sorted(written, key=lambda option: option.key.value)),
+        labels=tuple(label for label in said if label.key.value not in _CHOSEN),
+        size=_chosen(said, _SIZE, _is_size, "a size such as 5Gi", context),
+        selected=_chosen(said, _SELECTOR, LABEL_VALUE.accepts, "the value of a label", context),
     )
 
 
@@ -108,4 +108,4 @@ def _undeclared(key: str, mount: Mount, context: Context) -> Volume:
             mount.origin,
             help=f"copy the content into the claim {key}, or declare the volume as external and make that claim yourself",
         )
-    return Volume(Located(key, origin), None, None, None, (), (), origin)
+    return Volume(Located(key, origin), origin)

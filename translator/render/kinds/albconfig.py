@@ -1,7 +1,7 @@
 """AlbConfig: the ALB instance that serves the Ingresses, where the configuration describes one.
 
-Its listeners are what the routes need: http at 80, and https at 443 with the certificates that the configuration names. Source:
-ACK user guide, ALB Ingress and AlbConfig.
+Its listeners are what the routes need: http at 80, and https at 443 with the certificates that the configuration names. One of
+them must be the default; where none is named, ALB finds them by the hosts. Source: ACK user guide, ALB Ingress and AlbConfig.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,16 @@ from translator.report.collector import Collector
 _INTRANET = Located("Intranet", Default("no address on the internet unless exposure.alb.address_type asks for one"))
 _HTTP = Default("where http is served")
 _HTTPS = Default("where https is served")
+_FIRST = Located(True, Default("a listener of https must have one certificate for clients who name no host"))
 _KEPT = Located(False, Default("listeners of an instance that exists may serve others"))
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """A certificate by its id. `default` is None but for the one that serves clients who name no host, or another."""
+
+    id: Located[str]
+    default: Located[bool] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class ListenerView:
 
     port: Located[int]
     protocol: Located[str]
-    certificates: tuple[Located[str], ...] = ()
+    certificates: tuple[CertificateView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,11 @@ def views(blueprint: Blueprint, findings: Collector) -> Iterator[AlbConfigView]:
     if any(one.certificates for one in routes):
         known = {value.value: value for value in exposure.certificates.values()}
         listeners.append(
-            ListenerView(Located(443, _HTTPS), Located("HTTPS", _HTTPS), tuple(known[key] for key in sorted(known)))
+            ListenerView(
+                Located(443, _HTTPS),
+                Located("HTTPS", _HTTPS),
+                tuple(CertificateView(known[key], None if number else _FIRST) for number, key in enumerate(sorted(known))),
+            )
         )
     yield AlbConfigView(
         None,

@@ -1,9 +1,8 @@
 """AliyunLogConfig: a log of a service that Alibaba Cloud Log Service collects, as an object of its own.
 
-One for each log store where the configuration says `logs: {form: resource}`; otherwise variables of the container say the same
-(see `render/pods/logs.py`). The collector finds the containers by a variable that all containers of the service have. The kind
-is Alibaba Cloud's own, defined in a cluster of ACK by its log component. Fields: ACK user guide, "collect log data by using
-CRDs"; schema in `schemas/ack`.
+One for each log store where the configuration says `logs: {form: resource}`; otherwise variables of the container say the
+same. The collector finds the containers by a variable that all containers of the service have. The kind is Alibaba Cloud's own,
+defined in a cluster of ACK by its log component. Fields: ACK user guide, "collect log data by using CRDs".
 """
 
 import posixpath

@@ -1,6 +1,6 @@
 """DaemonSet: runs a global service, one Pod on every node, also on nodes that join later.
 
-`deploy.mode: global` and `aliyun.global` ask for it. Data of such a Pod belongs to its node (see `render/claims.py`).
+`deploy.mode: global` and `aliyun.global` ask for it. Data of such a Pod belongs to its node.
 Fields: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/
 """
 

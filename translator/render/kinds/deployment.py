@@ -1,7 +1,7 @@
 """Deployment: runs a service that is to keep running, in a number of Pods that are alike.
 
-One for each service without reason for another kind. Its strategy is that of `deploy.update_config` (see
-`render/pods/rollout.py`), and Recreate where one Pod holds a claim, since the next could not have it. Fields:
+One for each service without reason for another kind. Its strategy is that of `deploy.update_config`, and
+Recreate where one Pod holds a claim, since the next could not have it. Fields:
 https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/
 """
 

@@ -1,7 +1,7 @@
 """HorizontalPodAutoscaler: adds and takes away Pods of a workload by what they use.
 
-One for each service with `aliyun.auto_scaling.*` labels that give an upper bound. What decides it is in
-`render/autoscaling.py`. It owns the number of replicas, so the workload has none written. Fields:
+One for each service with `aliyun.auto_scaling.*` labels that give an upper bound. It owns the number of
+replicas, so the workload has none written. Fields:
 https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
 """
 

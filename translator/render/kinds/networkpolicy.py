@@ -1,6 +1,8 @@
 """NetworkPolicy: who may call the Pods of a service, and whom they may call.
 
-Written where `networks.policies` of the configuration asks for it; what they say is decided in `render/isolation.py`. Fields:
+Written where `networks: {policies: true}` of the configuration asks for it: one for each network, whose members may call each
+other; one for each service with published ports or routes, which everybody may call there; and one for each service on internal
+networks alone, which calls nobody outside. Fields:
 https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
 """
 

@@ -1,8 +1,7 @@
 """PersistentVolumeClaim: data that outlives the Pods of the services that mount it.
 
 One for each named volume, whoever uses it, and for each folder beside the stack file that is data. Volumes of which each
-replica has its own are claim templates of the StatefulSet instead, and external ones are there already. What decides access
-mode and class is in `render/claims.py`. Fields:
+replica has its own are claim templates of the StatefulSet instead, and external ones are there already. Fields:
 https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-claim-v1/
 """
 

@@ -124,11 +124,11 @@ def _filled(
 
 def _text(piece: "str | Filling", helpers: dict[str, Entry]) -> str:
     """A piece of a value. Every `$` is doubled: whatever stands behind it, it stays one."""
-    if isinstance(piece, str):
-        return piece.replace("$", "$$")
-    if piece.field is None:
-        assert piece.text is not None
-        return piece.text
+    text = piece if isinstance(piece, str) else piece.text
+    if text is not None:
+        return text.replace("$", "$$")
+    assert isinstance(piece, Filling)
+    assert piece.field is not None
     name = _OWN_NAMES[piece.field]
     helpers[name] = Entry(Located(name, _HELD), None, field=Located(piece.field, _HELD))
     return f"$({name})"

@@ -16,7 +16,7 @@ SLOT = ".Task.Slot"
 INDEX_LABEL_SINCE = 28
 """The minor version in which Pods of a StatefulSet got the label `apps.kubernetes.io/pod-index`."""
 
-_TEMPLATE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{(\s*`[^`]*`\s*|.*?)\}\}", re.DOTALL)
 _OWN = re.compile(r"\.(?:Service|Node|Task)\b")
 
 
@@ -65,6 +65,8 @@ def filling(words: str, workload: Workload, kubernetes: str) -> Filling | None:
     """
     if words == SLOT:
         return _slot(workload, kubernetes)
+    if words[:1] == words[-1:] == "`":
+        return Filling(text=words[1:-1])  # Go's text as it stands: how braces are kept from Swarm
     if words == ".Service.Name":
         return Filling(text=workload.name.value, differs="Swarm puts the stack's name and _ before it; Kubernetes does not")
     return _FIELDS.get(words)

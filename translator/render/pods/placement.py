@@ -21,6 +21,9 @@ _ROLE = "node.role"
 _PLATFORM = {"node.platform.os": "kubernetes.io/os", "node.platform.arch": "kubernetes.io/arch"}
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "armv7l": "arm", "armv6l": "arm", "i386": "386", "i686": "386"}
 _LABEL_PREFIXES = ("node.labels.", "engine.labels.")
+WITHOUT_IT = "without one the Pod waits for ever"
+"""What comes of a label that a Pod wants of its node, where no node has it."""
+NOT_KEPT_OFF = "nodes without it are not kept off"
 _LIMIT = Default("max_replicas_per_node counts by node")
 _WEIGHT = Located(100, Default("a preference of Swarm has no weight"))
 
@@ -129,8 +132,8 @@ def _requirement(constraint: Constraint, nodes: Nodes, findings: Collector) -> R
     if not mapped:
         findings.approximate(
             "T480",
-            f"{attribute} is taken for the node label {key.value}, and nothing says that a node has it; without one the Pod "
-            "waits for ever",
+            f"{attribute} is taken for the node label {key.value}, and nothing says that a node has it; "
+            f"{WITHOUT_IT if constraint.equal else NOT_KEPT_OFF}",
             origin,
             help=f"kubectl label node NODE {key.value}={value}, or map it in translator.yaml under nodes:",
         )
@@ -196,7 +199,7 @@ def _apart(service: Service, findings: Collector) -> Located[str] | None:
 def _spread(service: Service, nodes: Nodes, findings: Collector) -> tuple[Located[str], ...]:
     keys: dict[str, Located[str]] = {}
     for attribute in service.placement.spread:
-        key = _label(Constraint(attribute.value, True, "", attribute.origin), nodes)
+        key = _each_node(attribute, nodes) or _label(Constraint(attribute.value, True, "", attribute.origin), nodes)
         if key is None or LABEL_KEY.fault(key[0].value) is not None:
             findings.refuse(
                 "T479",
@@ -214,6 +217,14 @@ def _spread(service: Service, nodes: Nodes, findings: Collector) -> tuple[Locate
             )
         keys.setdefault(key[0].value, key[0])
     return tuple(keys.values())
+
+
+def _each_node(attribute: Located[str], nodes: Nodes) -> tuple[Located[str], str, bool] | None:
+    """The label that tells each node from every other, as its id and its host name do; None for other attributes, and where
+    the configuration says otherwise."""
+    if attribute.value not in ("node.id", "node.hostname") or attribute.value in nodes.labels:
+        return None
+    return Located(HOSTNAME_LABEL, Derived("each node has a name of its own", (attribute.origin,))), "", True
 
 
 def _say_everywhere(service: Service, findings: Collector) -> None:

@@ -101,17 +101,23 @@ def _pod(workload: Workload, blueprint: Blueprint, findings: Collector) -> Pod:
     holdings = blueprint.volumes.holdings.get(name, ())
     assert workload.image is not None
     more = features(workload, blueprint, findings)
+    host = hostname(workload, dialect, version, findings)
+    lines = hosts.aliases(service, findings) if service.extra_hosts else ()
+    if checks.readiness is not None:
+        from translator.render.pods.ownname import reaching_itself  # who asks nobody for their health needs no name
+
+        host, lines = reaching_itself(host, lines, workload, blueprint.names.services[name], findings)
     view = PodView(
         (*blueprint.pod_labels[name], *labels.chosen(service.labels, settings.labels, findings), *more.labels),
         _annotations(workload, blueprint, more.annotations, findings),
         blueprint.names.selectors[name],
-        restart(workload, dialect, findings),
+        restart(workload, dialect, bool(blueprint.ports[name]), findings),
         service_links(service, findings),
         _TOKEN,
         seconds(service.stop_grace_period or _GRACE, "stop_grace_period", findings),
         settings.images.pull_secrets,
-        hostname(workload, dialect, version, findings),
-        hosts.aliases(service, findings) if service.extra_hosts else (),
+        host,
+        lines,
         hosts.nameservers(service, findings) if service.dns else (),
         _placed(workload, blueprint, findings),
         volume_group(service, settings, holdings, plan.volumes) if plan.volumes or holdings else None,

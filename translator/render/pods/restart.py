@@ -31,8 +31,12 @@ class RestartView:
 _KEEPS_RUNNING = RestartView(_ALWAYS)
 
 
-def restart(workload: Workload, dialect: Dialect, findings: Collector) -> RestartView:
-    """How the containers of a workload restart."""
+def restart(workload: Workload, dialect: Dialect, called: bool, findings: Collector) -> RestartView:
+    """How the containers of a workload restart.
+
+    Args:
+        called: whether anything says that the service answers at a port.
+    """
     service = workload.service
     policy = service.restart_policy or service.restart
     if service.restart_policy is not None and service.restart is not None:
@@ -45,6 +49,9 @@ def restart(workload: Workload, dialect: Dialect, findings: Collector) -> Restar
     if workload.kind.value in ("Job", "CronJob"):
         return _tried(service, _job(service, policy, dialect, findings))
     if policy is None:
+        alone = workload.inside is None and not workload.companions
+        if dialect is Dialect.COMPOSE and alone and not called and type(workload.kind.origin) is Default:
+            _say_may_end(service, workload.kind.value, findings)
         return _KEEPS_RUNNING
     kind, condition = workload.kind.value, policy.condition
     if condition.value == FAILURE:
@@ -60,6 +67,19 @@ def restart(workload: Workload, dialect: Dialect, findings: Collector) -> Restar
     _say_tuning(policy, findings, attempts=True)
     origins = (policy.origin, condition.origin)
     return RestartView(Located("Always", Derived("workloads restart their containers", tuple(dict.fromkeys(origins)))))
+
+
+def _say_may_end(service: Service, kind: str, findings: Collector) -> None:
+    """What has a command, no port and no word of restarting is a worker, or a task that Docker lets end: a migration, say."""
+    if service.healthcheck is not None or (service.command or service.entrypoint) is None:
+        return
+    name = service.name.value
+    findings.add(
+        "T460",
+        f"{name} has neither restart nor a port: Docker would let it end, and a {kind} starts it again",
+        service.name.origin,
+        help=f"if it is to end: workloads: {{{name}: job}} in translator.yaml; {{{name}: deployment}} if not",
+    )
 
 
 def _job(service: Service, policy: RestartPolicy | None, dialect: Dialect, findings: Collector) -> RestartView:

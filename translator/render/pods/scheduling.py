@@ -14,7 +14,15 @@ from translator.model.origin import Default, Derived, Located
 from translator.model.settings import Nodes
 from translator.render.blueprint import Blueprint, Workload
 from translator.render.naming import NAME
-from translator.render.pods.placement import HOSTNAME_LABEL, Neighbour, PlacementView, Requirement, Zones
+from translator.render.pods.placement import (
+    HOSTNAME_LABEL,
+    NOT_KEPT_OFF,
+    WITHOUT_IT,
+    Neighbour,
+    PlacementView,
+    Requirement,
+    Zones,
+)
 from translator.report.collector import Collector
 
 _INDEX, _NODE = "aliyun.node_index", "node"
@@ -74,11 +82,12 @@ def _numbered(order: Order, nodes: Nodes, findings: Collector) -> tuple[_Compare
     labels, and be one of those by a single one."""
     unknown = [value for value in order.values if value not in nodes.index]
     if unknown:
+        rows = ", ".join(f'"{value}": {{{HOSTNAME_LABEL}: NODE}}' for value in unknown)
         findings.refuse(
             "T377",
-            f"node {unknown[0]} of the old cluster has no label that the configuration names",
+            f"node {' and '.join(unknown)} of the old cluster has no label that the configuration names",
             order.origin,
-            help=f'add to translator.yaml: nodes: {{index: {{"{unknown[0]}": {{{HOSTNAME_LABEL}: NODE}}}}}}',
+            help=f"add to translator.yaml: nodes: {{index: {{{rows}}}}}",
         )
         return ()
     found: dict[str, list[Located[str]]] = {}
@@ -110,10 +119,11 @@ def _labelled(order: Order, nodes: Nodes, findings: Collector) -> _Compared:
         if mapped is not None:
             return Located(mapped.value, Derived("nodes.labels", (order.origin, mapped.origin))), values
         key = Located(order.subject, order.origin)
+    otherwise = "without one nothing is preferred" if order.soft else WITHOUT_IT if order.equal else NOT_KEPT_OFF
     findings.approximate(
         "T480",
-        f"{order.kind}:{order.subject} is taken for the node label {key.value}, and nothing says that a node has it; without "
-        "one the Pod waits for ever",
+        f"{order.kind}:{order.subject} is taken for the node label {key.value}, and nothing says that a node has it; "
+        f"{otherwise}",
         order.origin,
         help=f"kubectl label node NODE {key.value}={order.values[0]}, or map it in translator.yaml under nodes:",
     )

@@ -173,6 +173,14 @@ CODES = (
         "important data.",
     ),
     Code(
+        "T395",
+        "host-path-of-all-volumes",
+        ERROR,
+        "A path of the host is where Container Service mounted all cloud volumes.",
+        "Below /mnt/acs_mnt/ossfs and /mnt/acs_mnt/nas the old nodes had the cloud volumes by name. A mount of the folder "
+        "above them saw whatever volumes there were, which no claim can do. Mount each volume by its name.",
+    ),
+    Code(
         "T384",
         "host-path-of-volume",
         WARNING,

@@ -72,7 +72,8 @@ CODES = (
         "A setting of HAProxy has no counterpart.",
         "The custom proxy passed these labels on to its HAProxy. Each Ingress controller has settings of its own, mostly "
         "annotations; find the one that does the same. Health checks are probes of the service (healthcheck, "
-        "aliyun.probe.url).",
+        "aliyun.probe.url). Variables of the proxy that kept clients out, by a password (HTTP_BASIC_AUTH) or a certificate "
+        "(CA_CERT), are refused too, since all would be let in without them.",
     ),
     Code(
         "T348",
@@ -147,6 +148,16 @@ CODES = (
         "deeper names as hosts of their own where they are used.",
     ),
     Code(
+        "T356",
+        "alb-order",
+        NOTE,
+        "Rules of ALB have numbers, since they are asked in an order.",
+        "ALB asks the rules of all Ingresses of an instance one after the other, and the first that fits has the request. "
+        "Small numbers in the annotation alb.ingress.kubernetes.io/order come first, then names as in the alphabet. Where "
+        "that would ask a wide rule before a narrow one (/ before /api, *.example.com before www.example.com), or where the "
+        "labels give weights, the Ingresses have numbers, which must be their own at the instance.",
+    ),
+    Code(
         "T357",
         "outside-name",
         NOTE,
@@ -163,6 +174,23 @@ CODES = (
         "external_links named a container or a routing name of another stack of the old cluster. A name in this stack, and a "
         ".local name, is found here; where another one is, only its people know. Write a service with external: {host: ...} "
         "for it, or have its programs call the Service by NAME.NAMESPACE.",
+    ),
+    Code(
+        "T393",
+        "any-value-redirects",
+        WARNING,
+        "aliyun.proxy.FORCE_SSL redirects to https whatever its value.",
+        "The custom proxy looked only whether the label was there: with the value false it sent clients of http on to https as "
+        "well. The Ingress does what the proxy did. Remove the label where clients of http are to stay.",
+    ),
+    Code(
+        "T394",
+        "controller-certificate",
+        WARNING,
+        "https for every host is served with the Ingress controller's own certificate.",
+        "The address https://* of the custom proxy took every host, with the proxy's certificate. The tls block of an Ingress "
+        "names hosts, so for others the controller shows a certificate of its own, which clients do not trust until it is told "
+        "of another: ingress-nginx by its option --default-ssl-certificate, ALB by the default certificate of its listener.",
     ),
     Code(
         "T359",

@@ -238,15 +238,16 @@ CODES = (
         WARNING,
         "An external config or secret must be a ConfigMap or Secret with a known key.",
         "Swarm keeps one file under the name of a config or secret; a ConfigMap or Secret keeps several, each under a key. The "
-        "Pods mount the key that is called like the object. Create it before the stack is applied; the command is given.",
+        "Pods mount the key that has the name of old. So is the object called, or, where Kubernetes takes no such name, with "
+        "hyphens for underscores and in small letters. Create it before the stack is applied; the command is given.",
     ),
     Code(
         "T442",
         "bad-external-name",
         ERROR,
         "The name of an external config or secret is none that Kubernetes takes.",
-        "Names of objects are lower-case letters, digits, hyphens and dots. Since the object is not written here, its name "
-        "cannot be changed here either: create it under another name and write that name into the stack.",
+        "Names of objects are lower-case letters, digits, hyphens and dots, and this one has no letter or digit at all. Create "
+        "the object under another name, and name it in translator.yaml under files.",
     ),
     Code(
         "T443",

@@ -128,7 +128,9 @@ CODES = (
         WARNING,
         "A container finds another host name than the stack says.",
         "The host name of a Pod is one DNS label: no dots, no underscores, no capitals. Pods of a StatefulSet are named by "
-        "their number. See whether the program rests on its host name (a cluster member's name, a license).",
+        "their number. A service with a health check that calls itself by its own name finds its own Pod under it, since the "
+        "Service of that name leads to Pods that are ready. See whether the program rests on its host name (a cluster member's "
+        "name, a license).",
     ),
     Code(
         "T479",

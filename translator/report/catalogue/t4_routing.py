@@ -73,14 +73,6 @@ CODES = (
         "the header x-forwarded-for, and without checks of http. Keep a CLB (kind: clb) where programs read that header.",
     ),
     Code(
-        "T417",
-        "nlb-without-zones",
-        ERROR,
-        "A network load balancer needs its zones.",
-        "The annotation zone-maps names two zones at least, each with a vSwitch. Write them into translator.yaml: "
-        'load_balancers: {NAME: {id: nlb-..., kind: nlb, zones: "cn-hangzhou-k:vsw-i123456,cn-hangzhou-j:vsw-j654321"}}.',
-    ),
-    Code(
         "T418",
         "local-name",
         WARNING,

@@ -43,7 +43,8 @@ CODES = (
         "Another manager owns a field that the stack sets to another value.",
         "Each field of an object has the managers that set it, such as an autoscaler for replicas or a person with kubectl "
         "edit. Applying another value would take the field away from them, and they might set it back. Leave the field out "
-        "of the stack, or take it with --force-conflicts for all objects, or --force-conflicts KIND/NAME for one.",
+        "of the stack, or write the value that it has; or take it with --force-conflicts for all objects, or "
+        "--force-conflicts KIND/NAME for one. A number of replicas that the stack does not name yields by itself.",
     ),
     Code(
         "T745",
@@ -101,7 +102,8 @@ CODES = (
         "no-such-revision",
         ERROR,
         "There is no revision to go back to.",
-        "The last ten revisions of a stack are kept. translator history lists them; --to N chooses one.",
+        "The last ten revisions of a stack are kept. translator history lists them; --to N chooses one. A deletion is a "
+        "revision too, so that a run that is killed knows where it was, but none to go back to.",
     ),
     Code(
         "T752",
@@ -128,6 +130,15 @@ CODES = (
         "An option names an object that the plan does not have.",
         "--delete, --allow-recreate and --force-conflicts hold for the objects that they name as KIND/NAME. This one is "
         "neither in the stack nor among what belongs to it in the cluster, so that the option does nothing. A run that goes on "
-        "where an earlier one ended may find it gone.",
+        "where an earlier one ended may find it gone. A namespace that the first run made, since it was not there, belongs to "
+        "nobody: others may live in it by now. kubectl delete removes it.",
+    ),
+    Code(
+        "T755",
+        "revision-not-good",
+        WARNING,
+        "The revision to go back to was not good itself.",
+        "A revision is good when everything in it became ready. This one failed, or its run was cut short, so going back to it "
+        "may end in the same way. Without --to the last good one before that which is applied is taken.",
     ),
 )

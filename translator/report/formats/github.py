@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from translator.model.finding import Finding, Severity
 from translator.report.catalogue import lookup
 from translator.report.order import ordered
+from translator.report.quotation import printable
 from translator.report.severity import severity
 from translator.report.summary import Summary
 
+_ESCAPED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -29,7 +31,8 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text on one line, without characters that a terminal obeys."""
+    return "".join(_ESCAPED.get(character) or printable(character) for character in text)
 
 
 def _property(text: str) -> str:

@@ -1,27 +1,27 @@
 """How stacks stand, in the tables of `docker stack ls`, `docker stack services` and `docker stack ps`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from translator.model.status import ServiceStatus, StackStatus, Task
+from translator.report.formats.columns import table
 from translator.report.formats.text import Style, plural
-from translator.report.quotation import safe, width_of
+from translator.report.quotation import safe
 
-_GAP = 3
 _UNITS = ((60, "second"), (3600, "minute"), (86400, "hour"), (7 * 86400, "day"), (float("inf"), "week"))
 
 
 def stacks(found: Sequence[StackStatus], style: Style) -> Iterator[str]:
     """One line a stack."""
     rows = [(each.name, each.namespace, str(each.revision), each.applied) for each in found]
-    yield from _table(("NAME", "NAMESPACE", "REVISION", "APPLIED"), rows, style)
+    yield from table(("NAME", "NAMESPACE", "REVISION", "APPLIED"), rows, style)
 
 
 def services(status: StackStatus, style: Style) -> Iterator[str]:
     """One line a service, and below them what is not ready, with the cause."""
     yield style.paint(_heading(status), "1")
     rows = [_service(each) for each in status.services]
-    yield from _table(("NAME", "MODE", "REPLICAS", "IMAGE", "PORTS"), rows, style)
+    yield from table(("NAME", "MODE", "REPLICAS", "IMAGE", "PORTS"), rows, style)
     yield from _causes(status, style)
 
 
@@ -29,7 +29,7 @@ def tasks(status: StackStatus, now: datetime, style: Style) -> Iterator[str]:
     """One line a Pod; those of an older version are marked as docker marks tasks that were."""
     yield style.paint(_heading(status), "1")
     rows = [_task(each, now) for service in status.services for each in service.tasks]
-    yield from _table(("NAME", "IMAGE", "NODE", "CURRENT STATE", "ERROR"), rows, style)
+    yield from table(("NAME", "IMAGE", "NODE", "CURRENT STATE", "ERROR"), rows, style)
     yield from _causes(status, style)
 
 
@@ -68,13 +68,3 @@ def _ago(since: str, now: datetime) -> str:
             return f" {plural(int(seconds // size), unit)} ago"
         size = bound
     return ""
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], style: Style) -> Iterator[str]:
-    """Columns as wide as what is in them; the last one as it is."""
-    shown = [head, *(tuple(map(safe, row)) for row in rows)]
-    widths = [max(width_of(row[column]) for row in shown) for column in range(len(head) - 1)]
-    for row in shown:
-        cells = [cell + " " * (width - width_of(cell)) for cell, width in zip(row, (*widths, 0), strict=True)]
-        line = (" " * _GAP).join(cells).rstrip()
-        yield style.paint(line, "1") if row is head else line

@@ -20,11 +20,9 @@ def _base(container: Object, **fields: Any) -> Status:
     return {**found, "image": container["image"], "imageID": "", "started": False, **fields}
 
 
-def waiting(container: Object, reason: str, message: str = "", before: Object | None = None) -> Status:
+def waiting(container: Object, reason: str, message: str = "") -> Status:
     """A container that waits."""
-    state = {"waiting": {"reason": reason, **({"message": message} if message else {})}}
-    kept = {name: before[name] for name in ("lastState", "restartCount")} if before else {}
-    return _base(container, state=state, **kept)
+    return _base(container, state={"waiting": {"reason": reason, **({"message": message} if message else {})}})
 
 
 def conditions(reason: str, now: str) -> list[dict[str, Any]]:

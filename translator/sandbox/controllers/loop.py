@@ -57,22 +57,33 @@ class Loop:
 
     def start(self) -> None:
         """Begins to work: first on everything that is there."""
+        self.prepare()
+        self._thread.start()
+
+    def prepare(self) -> None:
+        """Makes what the controllers take for granted: the node."""
         with self._cluster.store.lock:
             node.prepare(self._world)
-        self._thread.start()
 
     def join(self) -> None:
         """Waits for the end, which closing the store brings."""
         self._thread.join()
 
-    def _run(self) -> None:
+    def rest(self) -> float | None:
+        """Works until nothing is left to do for now: in how many seconds of the cluster something will be, None for never."""
         store = self._cluster.store
         while not store.closed:
             with store.lock:
                 self._work()
             if not self._queue:
-                due = self._world.next()
-                store.wait(self._seen, _IDLE if due is None else min(due / self._speed, _IDLE))
+                break
+        return self._world.next()
+
+    def _run(self) -> None:
+        store = self._cluster.store
+        while not store.closed:
+            due = self.rest()
+            store.wait(self._seen, _IDLE if due is None else min(due / self._speed, _IDLE))
 
     def _work(self) -> None:
         """Acts on a few objects, so that clients come in between."""

@@ -23,9 +23,9 @@ def fingerprint(value: Any) -> str:
     return text
 
 
-def from_template(owner: Object, name: str, labels: Mapping[str, str], template: Object | None = None) -> dict[str, Any]:
+def from_template(owner: Object, name: str, labels: Mapping[str, str]) -> dict[str, Any]:
     """A Pod of an owner's template."""
-    made = template or owner["spec"]["template"]
+    made = owner["spec"]["template"]
     metadata = made.get("metadata") or {}
     found = {"name": name, "namespace": owner["metadata"]["namespace"], "labels": {**metadata.get("labels", {}), **labels}}
     if metadata.get("annotations"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from translator.sandbox.controllers import pods
-from translator.sandbox.controllers.world import World, deleting, key_of
+from translator.sandbox.controllers.world import World, deleting, key_of, reference
 from translator.sandbox.statuses import Refused
 from translator.sandbox.store import Key
 
@@ -120,6 +120,8 @@ def _claims(value: Object, name: str, world: World) -> dict[str, str]:
         if world.get(Key("", "persistentvolumeclaims", namespace, claim)) is None:
             metadata = {**template["metadata"], "name": claim, "namespace": namespace}
             metadata["labels"] = {**metadata.get("labels", {}), **value["spec"]["selector"].get("matchLabels", {})}
+            if (value["spec"].get("persistentVolumeClaimRetentionPolicy") or {}).get("whenDeleted") == "Delete":
+                metadata["ownerReferences"] = [reference(value)]
             world.create("persistentvolumeclaims", {"metadata": metadata, "spec": dict(template["spec"])})
             message = f"Create Claim {claim} Pod {name} in StatefulSet {own} success"
             world.event(value, "SuccessfulCreate", message, _SOURCE)

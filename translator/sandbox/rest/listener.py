@@ -21,7 +21,7 @@ Respond = Callable[[Request], Answer]
 _LONGEST_LINE = 65_536
 _LARGEST_BODY = 16 << 20
 _MOST_HEADERS = 200
-_PATIENCE = 2.0
+_PATIENCE = 10.0
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 

@@ -10,10 +10,11 @@ from translator.kube.lists import shape_of
 from translator.kube.merge import managed
 from translator.kube.merge import owners as merging
 from translator.kube.merge.owners import Manager
+from translator.model.cluster import Act
 from translator.sandbox import users
 from translator.sandbox.cluster import Cluster
 from translator.sandbox.resources import Resource
-from translator.sandbox.users import Act, User
+from translator.sandbox.users import User
 from translator.sandbox.writing.options import Options
 
 

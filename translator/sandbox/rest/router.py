@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from translator.model.cluster import Act
 from translator.sandbox import statuses, users
 from translator.sandbox.cluster import Cluster
 from translator.sandbox.resources import Resource
@@ -14,7 +15,7 @@ from translator.sandbox.rest import bodies, discovery, listing, openapi, reviews
 from translator.sandbox.rest.exchange import Answer, Request
 from translator.sandbox.rest.paths import Place, place
 from translator.sandbox.rest.selection import chosen
-from translator.sandbox.users import Act, User
+from translator.sandbox.users import User
 from translator.sandbox.writing import deletion, operations, options, patches
 from translator.sandbox.writing.options import Options
 from translator.sandbox.writing.target import Target, Written

@@ -88,7 +88,7 @@ def _stream(watched: _Watched, query: Mapping[str, str], revision: int, end: flo
         if initial and bookmarks:
             yield watched.bookmark(revision, initial=True)
     marked = time.monotonic()
-    while (left := end - time.monotonic()) > 0 and not watched.store.closed:
+    while not watched.store.closed:
         try:
             changes = watched.store.since(revision)
         except Compacted as error:
@@ -99,6 +99,8 @@ def _stream(watched: _Watched, query: Mapping[str, str], revision: int, end: flo
         revision = changes[-1].entry.revision if changes else revision
         if found:
             yield b"".join(found)
+        if (left := end - time.monotonic()) <= 0:  # only now: what had happened before it began is told in any case
+            break
         if bookmarks and time.monotonic() - marked > _BOOKMARK_EVERY:
             marked = time.monotonic()
             yield watched.bookmark(revision)

@@ -8,8 +8,8 @@ through the API of Kubernetes.
 from collections.abc import Iterator
 
 from translator.check.practice.fields import rows, text
-from translator.check.practice.sockets import SOCKETS
 from translator.check.practice.subjects import Concern, Pod
+from translator.kube import sockets
 from translator.model.finding import Severity
 from translator.report.catalogue import documented
 
@@ -20,6 +20,6 @@ def check(pod: Pod) -> Iterator[Concern]:
     """The hostPath volumes that are such sockets."""
     for index, volume in rows(pod.spec, "volumes"):
         path = text(volume, "hostPath", "path")
-        if path.rpartition("/")[2] in SOCKETS:
+        if sockets.of_runtime(path):
             at = ("volumes", index, "hostPath", "path")
             yield pod.concern(*at, message=f"{path} makes its Pods root on their nodes", help="do without the socket")

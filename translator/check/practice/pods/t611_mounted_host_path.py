@@ -8,8 +8,8 @@ a ConfigMap for files. Agents of a node (DaemonSets that read logs or metrics) p
 from collections.abc import Iterator
 
 from translator.check.practice.fields import rows, text
-from translator.check.practice.sockets import SOCKETS
 from translator.check.practice.subjects import Concern, Pod
+from translator.kube import sockets
 from translator.model.finding import Severity
 from translator.report.catalogue import documented
 
@@ -20,7 +20,7 @@ def check(pod: Pod) -> Iterator[Concern]:
     """The hostPath volumes, sockets of the runtime aside, which have a rule of their own."""
     for index, volume in rows(pod.spec, "volumes"):
         path = text(volume, "hostPath", "path")
-        if not path or path.rpartition("/")[2] in SOCKETS:
+        if not path or sockets.of_runtime(path):
             continue
         if pod.kind == "DaemonSet" and _only_read(pod, text(volume, "name")):
             continue

@@ -3,7 +3,8 @@
 The name is a single DNS label of up to 63 characters. imagePullPolicy is Always, IfNotPresent or Never;
 terminationMessagePolicy is File or FallbackToLogsOnError. The image of a Pod that is no template must not begin or end with
 a blank. Only an init container may have a restartPolicy before Kubernetes 1.35, which must be Always; restartPolicyRules, up to
-20, go with a restartPolicy. resizePolicy lists cpu and memory, each with NotRequired or RestartContainer.
+20, go with a restartPolicy, and their action is Restart or, from Kubernetes 1.36 on, RestartAllContainers. resizePolicy lists
+cpu and memory, each with NotRequired or RestartContainer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ from translator.report.catalogue import documented
 CODES = (documented("T571", "bad-container-field", __doc__),)
 
 _RULES_OF_RESTART, _MOST_RULES, _MOST_CODES = 35, 20, 255
+_OF_ALL = 36
+"""Since when a rule may restart all containers (RestartAllContainersOnContainerExits, on by default)."""
 _RESIZES = 33
 
 
@@ -74,7 +77,9 @@ def _restarts(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
 def _rule(rule: Mapping[str, Any], at: Visit, *steps: Step) -> Iterator[Fault]:
     action, codes = rule.get("action"), rule.get("exitCodes")
     if action != "Restart":
-        yield at.unsupported(*steps, "action", among=("Restart",), value=action)
+        actions = ("Restart", "RestartAllContainers") if at.whole.minor >= _OF_ALL else ("Restart",)
+        if action not in actions:
+            yield at.unsupported(*steps, "action", among=actions, value=action)
     if codes is None:
         yield at.required(*steps, "exitCodes")
         return

@@ -19,7 +19,7 @@ CODES = (documented("T540", "bad-endpoint-slice", __doc__),)
 
 _TYPES = ("FQDN", "IPv4", "IPv6")
 _VERSIONS = {"IPv4": 4, "IPv6": 6}
-_ENDPOINTS, _ADDRESSES, _PORTS, _HINTS, _TOPOLOGY = 1000, 100, 20_000, 8, 16
+_ENDPOINTS, _ADDRESSES, _PORTS, _HINTS = 1000, 100, 20_000, 8
 
 
 def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
@@ -75,10 +75,6 @@ def _endpoint(endpoint: Mapping[str, Any], kind: str, at: Visit, index: int) -> 
         yield from limits.text(at, endpoint["hostname"], names.DNS_LABEL, "endpoints", index, "hostname")
     if endpoint.get("nodeName") is not None:
         yield from limits.text(at, endpoint["nodeName"], names.DNS_SUBDOMAIN, "endpoints", index, "nodeName")
-    topology = endpoint.get("deprecatedTopology") or {}
-    if len(topology) > _TOPOLOGY:
-        yield at.fault(Reason.TOO_MANY, ("endpoints", index, "deprecatedTopology"), f"must have at most {_TOPOLOGY} labels")
-    yield from limits.labels(at, topology, "endpoints", index, "deprecatedTopology")
     yield from _hints(endpoint.get("hints") or {}, at, "endpoints", index, "hints")
 
 

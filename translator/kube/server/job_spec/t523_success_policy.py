@@ -67,4 +67,6 @@ def _total(text: str, completions: int) -> int | None:
 
 def _index(text: str) -> int | None:
     digits = text.removeprefix("+")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits.lstrip("0")) <= _DIGITS else None
+    if not (digits.isascii() and digits.isdigit()) or len(digits.lstrip("0")) > _DIGITS:
+        return None
+    return int(digits.lstrip("0") or "0")

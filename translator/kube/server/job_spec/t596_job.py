@@ -3,14 +3,15 @@
 completions, parallelism, backoffLimit and the times are at least 0. The completion mode Indexed needs completions, and at
 most 100000 Pods at a time; the name of the Job and its highest index are a DNS label together. A selector goes with
 manualSelector only, and with neither in the template of a CronJob. A failure policy needs restartPolicy Never, and each
-of its up to 20 rules an action and either exit codes or conditions. managedBy is a DNS name and a path.
+of its up to 20 rules an action and either exit codes or conditions. managedBy is a DNS name and a path. The name of a Job is
+a label of its Pods, which the API server adds, and so has at most 63 characters.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from translator.kube import names, selectors
-from translator.kube.fault import Fault, Reason, Step
+from translator.kube.fault import Fault, Reason, Step, dotted
 from translator.kube.server import limits
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
@@ -26,7 +27,7 @@ _NUMBERS = (
     "backoffLimitPerIndex",
     "maxFailedIndexes",
 )
-_MOST_INDEXED, _MOST_RULES, _LONGEST_MANAGER = 100_000, 20, 63
+_MOST_INDEXED, _MOST_RULES, _LONGEST_MANAGER, _LONGEST_LABEL = 100_000, 20, 63, 63
 _HIGH_COMPLETIONS, _MOST_WITH_HIGH = 100_000, 10_000
 _MANAGED = 32
 _STATUSES = ("False", "True", "Unknown")
@@ -99,6 +100,13 @@ def _template(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
 def _selector(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     selector = value.get("selector")
     if not value.get("manualSelector"):
+        name = (at.whole.body.get("metadata") or {}).get("name") or ""
+        if len(name) > _LONGEST_LABEL:
+            # The API server names the labels that it made of the name.
+            expected = f"must have at most {_LONGEST_LABEL} characters, not {len(name)}, since it is a label of the Pods"
+            yield Fault(
+                ("metadata", "name"), Reason.INVALID, expected, named=dotted((*at.path, "template", "labels")), value=name
+            )
         if selector is not None:
             yield at.invalid("selector", expected="must be left out: the API server makes it, unless manualSelector is true")
     elif selector is None:

@@ -41,7 +41,7 @@ def check(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     kind = "" if at.parent.type.name.startswith("foreign.") else at.whole.kind
     narrow, wide, widened = _grammar(kind, at)
     name, generated = value.get("name"), value.get("generateName")
-    if not name and not generated:
+    if not name and not generated and not kind.endswith("Review"):
         yield at.required("name", expected="must be given, or generateName")
     if name:
         yield from limits.versioned(at, name, narrow, wide, widened, "name")

@@ -3,14 +3,15 @@
 A request must not exceed the limit of the same resource. Devices such as nvidia.com/gpu and huge pages come in whole
 numbers with request and limit the same, and need a limit; of huge pages it is a multiple of their size. Names without a DNS
 name and a slash are cpu, memory, ephemeral-storage and hugepages-SIZE. For a Pod as a whole they are cpu, memory and huge
-pages, and no less than what its containers ask for together.
+pages; its requests are no less than those of its containers together, its limits no less than those of any of them. A Pod for
+Windows has none as a whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from translator.kube import quantity, resources
-from translator.kube.fault import Fault, Key
+from translator.kube.fault import Fault, Key, Reason, dotted
 from translator.kube.visit import Visit
 from translator.report.catalogue import documented
 
@@ -74,12 +75,53 @@ def _of_pod(value: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
     if value.get("claims"):
         yield at.forbidden("claims", expected="must be left out of the resources of a Pod")
     pod = at.parent.value if at.parent else {}
-    asked: dict[str, int] = {}
+    if (pod.get("os") or {}).get("name") == "windows":
+        yield at.forbidden(expected="must be left out for Windows")
+    for field, amounts in (("requests", value.get("requests") or {}), ("limits", value.get("limits") or {})):
+        for name, total in _together(pod, field).items():
+            counts = field == "requests" or resources.is_huge_pages(name)
+            if counts and name in amounts and resources.fault_in_pod(name) is None and total > _amount_of(amounts, name):
+                expected = f"must be at least what the {field} of the containers are together"
+                yield at.invalid(field, Key(name), expected=expected, value=amounts[name])
+    yield from _single(pod.get("containers") or (), value.get("limits") or {}, at)
+
+
+def _single(containers: Sequence[Mapping[str, Any]], most: Mapping[str, Any], at: Visit) -> Iterator[Fault]:
+    """The limits of each container, none of which exceeds that of the Pod."""
+    for index, container in enumerate(containers):
+        amounts = (container.get("resources") or {}).get("limits") or {}
+        for name in amounts:
+            if name in most and _amount_of(amounts, name) > _amount_of(most, name):
+                expected = f"must be at most the limit of the Pod, {most[name]}"
+                where = (*at.path[:-1], "containers", index, "resources", "limits", Key(name))
+                # The API server puts the container below the resources of the Pod.
+                named = dotted((*at.path, "containers", index, Key(name), "limits"))
+                yield Fault(where, Reason.INVALID, expected, named=named, value=amounts[name])
+
+
+def _together(pod: Mapping[str, Any], field: str) -> dict[str, int]:
+    """What the containers of a Pod need at the same time, in thousand-millionths: those that run on, and while they start each
+    init container beside the sidecars before it."""
+    total: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    most: dict[str, int] = {}
     for container in pod.get("containers") or ():
-        for name, amount in ((container.get("resources") or {}).get("requests") or {}).items():
-            asked[name] = asked.get(name, 0) + (quantity.parse(str(amount)) or 0)
-    requests = value.get("requests") or {}
-    for name, total in asked.items():
-        if name in requests and resources.fault_in_pod(name) is None and total > (quantity.parse(str(requests[name])) or 0):
-            expected = "must be at least what the containers request together"
-            yield at.invalid("requests", Key(name), expected=expected, value=requests[name])
+        _add(total, container, field)
+    for container in pod.get("initContainers") or ():
+        sidecar = container.get("restartPolicy") == "Always"
+        if sidecar:
+            _add(total, container, field)
+        during = beside if sidecar else dict(beside)
+        _add(during, container, field)
+        most = {name: max(most.get(name, 0), during.get(name, 0)) for name in {**most, **during}}
+    return {name: max(total.get(name, 0), most.get(name, 0)) for name in {**total, **most}}
+
+
+def _add(total: dict[str, int], container: Mapping[str, Any], field: str) -> None:
+    amounts = (container.get("resources") or {}).get(field) or {}
+    for name in amounts:
+        total[name] = total.get(name, 0) + _amount_of(amounts, name)
+
+
+def _amount_of(amounts: Mapping[str, Any], name: str) -> int:
+    return quantity.parse(str(amounts[name])) or 0
