@@ -2,16 +2,18 @@
 
 import base64
 import gzip
+from dataclasses import replace
 
 import pytest
 
-from tests.apply.scenes import CLAIM, STACK, Scene, config, deployment_of, manifests, named, secret
+from tests.apply.scenes import CLAIM, NAMESPACE, STACK, Scene, config, deployment_of, manifests, named, secret
 from translator import deployment
 from translator.apply import records, revisions
 from translator.apply.inventory import Status
 from translator.apply.options import Options
 from translator.apply.revisions import Author
 from translator.model.cluster import Key
+from translator.model.manifest import ONE_REPLICA, REPLICAS
 from translator.model.progress import Stage
 from translator.report.collector import Collector
 
@@ -124,6 +126,19 @@ def test_a_rollback_back_and_forth(shop: Scene) -> None:
     shop.revert()
     shop.revert(2)
     assert shop.deployment("web")["spec"]["template"]["spec"]["containers"][0]["image"] == "nginx:1.28"
+
+
+def test_a_rollback_leaves_the_number_of_pods_to_an_autoscaler(shop: Scene) -> None:
+    for image in ("nginx:1.27", "nginx:1.28"):
+        (web,) = manifests(deployment_of("web", image))
+        body = {**web.body, "spec": {**web.body["spec"], "replicas": 1}}
+        order = shop.order([replace(web, body=body, origins={**web.origins, REPLICAS: ONE_REPLICA})])
+        shop.carry_out(order, shop.draft(order))
+    scaled = {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": NAMESPACE}}
+    shop.cluster.apply({**scaled, "spec": {"replicas": 3}}, force=True, manager="autoscaler")
+    assert shop.revert().good
+    spec = shop.deployment("web")["spec"]
+    assert (spec["replicas"], spec["template"]["spec"]["containers"][0]["image"]) == (3, "nginx:1.27")
 
 
 def test_sealed_objects_stay_as_long_as_a_revision_needs_them(shop: Scene) -> None:

@@ -12,7 +12,7 @@ from translator.apply.inventory import Inventory
 from translator.apply.records import Recorded
 from translator.apply.revisions import Revision
 from translator.model.cluster import Body, Cluster
-from translator.model.manifest import Manifest, pointer
+from translator.model.manifest import ONE_REPLICA, REPLICAS, Manifest, pointer
 from translator.model.origin import Default, Origin
 from translator.report.collector import Collector
 
@@ -61,7 +61,8 @@ def _manifests(objects: tuple[Recorded, ...], number: int, cluster: Cluster, fin
         if each.body.get("kind") == "Secret" and any(each.body.get(section) for section in ("data", "stringData")):
             body = _with_values(each, number, cluster, findings)
         if body is not None:
-            yield Manifest(body, _origins(body, origin), each.service, each.wave, needs=each.needs)
+            origins = _origins(body, origin) | ({REPLICAS: ONE_REPLICA} if each.unnumbered else {})
+            yield Manifest(body, origins, each.service, each.wave, needs=each.needs)
 
 
 def _with_values(each: Recorded, number: int, cluster: Cluster, findings: Collector) -> Body | None:

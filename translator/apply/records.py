@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from translator.model.cluster import Body, Key, key_of
-from translator.model.manifest import Manifest
+from translator.model.manifest import ONE_REPLICA, REPLICAS, Manifest
 from translator.model.record import dataclass
 
 PART = 768 * 1024
@@ -26,13 +26,14 @@ _SECTIONS = ("data", "stringData")
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An object of a revision. `content` is the digest of a Secret's values, empty for everything else; `needs` as in
-    `model.manifest`."""
+    `model.manifest`; `unnumbered` where nobody asked for its number of replicas."""
 
     body: Body
     service: str | None
     wave: int
     content: str = ""
     needs: frozenset[str] | None = None
+    unnumbered: bool = False
 
     @property
     def key(self) -> Key:
@@ -57,6 +58,7 @@ def packed(manifests: Sequence[Manifest]) -> tuple[bytes, ...]:
             "service": manifest.service,
             "wave": manifest.wave,
             **({} if manifest.needs is None else {"needs": sorted(manifest.needs)}),
+            **({"unnumbered": True} if manifest.origins.get(REPLICAS) == ONE_REPLICA else {}),
             **({"content": content_digest(manifest.body)} if manifest.kind == "Secret" else {}),
         }
         for manifest in manifests
@@ -72,7 +74,14 @@ def unpacked(parts: Iterable[bytes]) -> tuple[Recorded, ...]:
         read = json.loads(gzip.decompress(b"".join(parts)))
         rows = read["objects"]
         return tuple(
-            Recorded(row["body"], row["service"], int(row["wave"]), str(row.get("content", "")), _needs(row.get("needs")))
+            Recorded(
+                row["body"],
+                row["service"],
+                int(row["wave"]),
+                str(row.get("content", "")),
+                _needs(row.get("needs")),
+                bool(row.get("unnumbered")),
+            )
             for row in rows
         )
     except (ValueError, TypeError, KeyError, OSError, EOFError) as fault:

@@ -18,12 +18,11 @@ from typing import Any
 from translator.kube.merge.adoption import KEPT_SELECTOR, adoptable
 from translator.kube.merge.adoption import adopted as owned
 from translator.model.cluster import MANAGER, Body
-from translator.model.manifest import ONE_REPLICA, Manifest, pointer
+from translator.model.manifest import ONE_REPLICA, REPLICAS, Manifest, pointer
 from translator.model.origin import Default, Derived
 from translator.model.record import dataclass
 
 _REPLICAS = ("f:spec", "f:replicas")
-_NUMBER = pointer("spec", "replicas")
 _SCALED = frozenset(("Deployment", "StatefulSet", "ReplicaSet"))
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 
@@ -53,20 +52,20 @@ def conceded(manifest: Manifest, live: Body, *, forced: bool = False) -> Concede
     if manifest.kind in _SCALED and "replicas" in standing:
         if "replicas" not in spec:
             kept = _with_replicas(kept, live)
-        elif manifest.origins.get(_NUMBER) == ONE_REPLICA and not forced:
+        elif manifest.origins.get(REPLICAS) == ONE_REPLICA and not forced:
             kept = _without_replicas(kept, live)
     return kept
 
 
 def _without_kept(manifest: Manifest) -> Manifest:
     """The manifest as it was given, where this is one that was sent before: replicas are decided on afresh."""
-    return _unnumbered(manifest) if manifest.origins.get(_NUMBER) is _STAY else manifest
+    return _unnumbered(manifest) if manifest.origins.get(REPLICAS) is _STAY else manifest
 
 
 def _unnumbered(manifest: Manifest) -> Manifest:
     """Without a number of replicas."""
     spec = {name: each for name, each in manifest.body["spec"].items() if name != "replicas"}
-    origins = {at: each for at, each in manifest.origins.items() if at != _NUMBER}
+    origins = {at: each for at, each in manifest.origins.items() if at != REPLICAS}
     return replace(manifest, body={**manifest.body, "spec": spec}, origins=origins)
 
 
@@ -104,7 +103,7 @@ def _with_replicas(kept: Conceded, live: Body) -> Conceded:
     manifest, number = kept.manifest, live["spec"]["replicas"]
     body = {**manifest.body, "spec": {**manifest.body["spec"], "replicas": number}}
     note = f"keeps its {number} replicas until an autoscaler owns the number: without them it would fall to 1"
-    origins = {**manifest.origins, _NUMBER: _STAY}
+    origins = {**manifest.origins, REPLICAS: _STAY}
     return Conceded(replace(manifest, body=body, origins=origins), (*kept.notes, note))
 
 

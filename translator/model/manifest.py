@@ -8,6 +8,8 @@ from translator.model.finding import Target
 from translator.model.origin import Default, Origin
 from translator.model.record import dataclass
 
+REPLICAS = "/spec/replicas"
+"""The pointer of the number of Pods."""
 ONE_REPLICA = Default("Swarm and Compose start one container of a service")
 """The origin of a number of replicas that nobody asked for: it yields to whoever decides on it in the cluster."""
 
