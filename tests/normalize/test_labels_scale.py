@@ -121,6 +121,11 @@ def test_global_contradicts_jobs(mode: str) -> None:
     assert [(f.code, f.verdict) for f in reading.findings] == [("T307", Verdict.REFUSED)]
 
 
+@pytest.mark.parametrize(("text", "found"), [(" 3\t\n", 3), ("3\x1f", None), ("\x85" + "3", None)])
+def test_blanks_around_it_do_not_matter_and_control_characters_do(text: str, found: int | None) -> None:
+    assert read(more=(label("aliyun.scale", text),)).value("replicas") == found
+
+
 @given(st.text(max_size=40) | st.integers().map(str))
 def test_any_scale_is_mapped_or_refused_with_an_example(text: str) -> None:
     one = label("aliyun.scale", text)

@@ -37,6 +37,7 @@ def test_manifests(text: str, count: int) -> None:
         ('{"kind": "Pod", "metadata": {}, "data": {"a": "\\\\ud83d \\ud83d"}}', "\\ud83d \ufffd"),  # none, and half of one
         ('kind: ConfigMap\nmetadata: {}\ndata: {a: "it\\\'s"}\n', "it's"),
         ("kind: ConfigMap\nmetadata: {}\ndata: {a: \"a\\\\\\'\", b: 'c\\'}\n", "a\\'"),
+        ("kind: ConfigMap\nmetadata: {}\ndata:\n  a: |\n    x'\\''y\n  b: \"é\\'\\'\"\n  c: \"\\'\"\n", "x'\\''y\n"),
     ],
 )
 def test_escapes_that_kubectl_reads(written: str, read_as: str) -> None:

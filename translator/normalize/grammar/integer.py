@@ -11,5 +11,5 @@ LARGEST = 2**31 - 1
 
 def parse(text: str, minimum: int, maximum: int = LARGEST) -> int | None:
     """The number, or None where `text` is none or lies outside the bounds, both included."""
-    number = whole_number.parse(text.strip())
+    number = whole_number.parse(text.strip(" \t\r\n"))  # of the control characters Python counts some as blanks
     return number if number is not None and minimum <= number <= maximum else None
