@@ -1,14 +1,13 @@
 """Mounts of a service, in the short and in the long form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from translator.model.mount import HostPath, Mount
+from translator.model.mount import Mount
 from translator.model.node import Mapping, Node, Scalar
 from translator.model.origin import Default, Located, Origin
 from translator.model.project import Version
-from translator.model.record import dataclass
 from translator.model.stack import Dialect
-from translator.model.values import Bytes
 from translator.normalize.binds import host_path
 from translator.normalize.context import Context
 from translator.normalize.extent import whole
@@ -37,19 +36,6 @@ _FOREIGN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """Options that one kind of mount has."""
-
-    nocopy: Located[bool] | None = None
-    subpath: Located[str] | None = None
-    propagation: Located[str] | None = None
-    create_host_path: Located[bool] | None = None
-    size: Located[Bytes] | None = None
-    mode: Located[int] | None = None
-    recursive: Located[str] | None = None
-
-
 def short_mount(node: Node, context: Context) -> Mount | None:
     """`[SOURCE:]TARGET[:OPTIONS]`; None, with a finding, where it cannot be had."""
     written = node.text if isinstance(node, Scalar) else ""
@@ -65,18 +51,16 @@ def short_mount(node: Node, context: Context) -> Mount | None:
     _tell_hints(words, specification.source, origin, context)
     propagation = next((word for word in words if word in mount.PROPAGATIONS), None)
     source = specification.source
-    return _mount(
+    found = Mount(
         Located("bind" if source and mount.is_path(source) else "volume", origin),
         Located(source, origin) if source else None,
         Located(specification.target, origin),
-        Located(True, origin) if "ro" in words or "readonly" in words else None,
-        _Own(
-            nocopy=Located(True, origin) if "nocopy" in words else None,
-            propagation=Located(propagation, origin) if propagation else None,
-        ),
         origin,
-        context,
+        read_only=Located(True, origin) if "ro" in words or "readonly" in words else None,
+        nocopy=Located(True, origin) if "nocopy" in words else None,
+        propagation=Located(propagation, origin) if propagation else None,
     )
+    return _usable(found, context)
 
 
 def _tell_hints(words: Sequence[str], source: str | None, origin: Origin, context: Context) -> None:
@@ -119,65 +103,46 @@ def long_mount(node: Mapping, context: Context) -> Mount | None:
     if source is not None and mount.is_windows(source.value):
         _refuse_windows(node, context)
         return None
-    own = _own(found.entries.get(chosen.value), chosen.value, context)
-    return _mount(chosen, source, target, found.boolean("read_only"), own, whole(node), context)
+    made = Mount(chosen, None if chosen.value == "tmpfs" else source, target, whole(node), read_only=found.boolean("read_only"))
+    return _usable(_with_own(made, found.entries.get(chosen.value), context), context)
 
 
-def _own(node: Node | None, kind: str, context: Context) -> _Own:
-    """The options of the mount's own kind."""
+def _with_own(found: Mount, node: Node | None, context: Context) -> Mount:
+    """The mount with the options of its own kind."""
+    kind = found.kind.value
     key = f"volumes.{kind}"
-    found = Form(key, {}, context) if node is None else form(node, key, _OWN[kind], context)
-    return _Own(
-        nocopy=found.boolean("nocopy"),
-        subpath=found.text("subpath"),
-        propagation=found.choice("propagation", mount.PROPAGATIONS),
-        create_host_path=found.boolean("create_host_path"),
-        recursive=found.choice("recursive", _RECURSIVE),
-        size=found.parsed("size", size.parse, size.EXPECTED, "T255"),
-        mode=permissions(found.entries["mode"], f"{key}.mode", context, largest=_STICKY) if "mode" in found.entries else None,
+    own = Form(key, {}, context) if node is None else form(node, key, _OWN[kind], context)
+    return replace(
+        found,
+        nocopy=own.boolean("nocopy"),
+        subpath=own.text("subpath"),
+        propagation=own.choice("propagation", mount.PROPAGATIONS),
+        create_host_path=own.boolean("create_host_path"),
+        recursive=own.choice("recursive", _RECURSIVE),
+        size=own.parsed("size", size.parse, size.EXPECTED, "T255"),
+        mode=permissions(own.entries["mode"], f"{key}.mode", context, largest=_STICKY) if "mode" in own.entries else None,
     )
 
 
-def _mount(
-    kind: Located[str],
-    source: Located[str] | None,
-    target: Located[str],
-    read_only: Located[bool] | None,
-    own: _Own,
-    origin: Origin,
-    context: Context,
-) -> Mount | None:
-    host: HostPath | None = None
-    if kind.value == "bind":
+def _usable(found: Mount, context: Context) -> Mount | None:
+    """The mount, of a bind with what lies there; None, with a finding, where its source cannot be had."""
+    kind, source, origin = found.kind.value, found.source, found.origin
+    if kind == "bind":
         if source is None:
             context.findings.refuse("T267", "a bind mount must have a source", origin, help="write source: PATH")
             return None
-        host = host_path(source, context, content=read_only is not None and read_only.value, at=origin)
-        if host is None:
-            return None
-    elif kind.value == "volume" and source is not None and not _is_usable(source, origin, context):
+        content = found.read_only is not None and found.read_only.value
+        host = host_path(source, context, content=content, at=origin)
+        return None if host is None else replace(found, host=host)
+    if kind == "volume" and source is not None and not _is_volume_usable(source, origin, context):
         return None
-    elif kind.value == "image" and (source is None or image.parse(source.value) is None):
+    if kind == "image" and (source is None or image.parse(source.value) is None):
         context.findings.refuse("T267", "an image mount must have an image as its source", origin, help="write source: IMAGE")
         return None
-    return Mount(
-        kind,
-        source,
-        target,
-        origin,
-        read_only=read_only,
-        nocopy=own.nocopy,
-        subpath=own.subpath,
-        propagation=own.propagation,
-        create_host_path=own.create_host_path,
-        size=own.size,
-        mode=own.mode,
-        host=host,
-        recursive=own.recursive,
-    )
+    return found
 
 
-def _is_usable(source: Located[str], origin: Origin, context: Context) -> bool:
+def _is_volume_usable(source: Located[str], origin: Origin, context: Context) -> bool:
     """Whether a named volume may be used without being declared, or is declared."""
     if not mount.is_name(source.value):
         context.findings.refuse(
